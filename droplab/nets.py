@@ -1,0 +1,112 @@
+"""Fully connected ReLU networks as plain lists of ``(W, b)``.
+
+``W`` is (inputs, outputs), ``h`` is (batch, units). A mask multiplies the *input* of its
+layer, so ``masks[0]`` belongs to the data and ``masks[1]`` to the first hidden layer.
+"""
+
+import numpy as np
+
+from .checks import check_keeps
+
+
+def init_params(sizes, rng, dtype=np.float32):
+    """Return fresh ``params`` for layers of these sizes, e.g. ``[64, 128, 128, 10]``.
+
+    Weights are normal with variance ``2 / inputs`` (He et al. 2015), biases zero. ``rng`` is
+    advanced by one draw a weight.
+    """
+    if len(sizes) < 2:
+        raise ValueError(f"sizes needs an input and an output width; got {sizes!r}.")
+    return [
+        (
+            (rng.standard_normal((inputs, outputs)) * np.sqrt(2 / inputs)).astype(dtype),
+            np.zeros(outputs, dtype),
+        )
+        for inputs, outputs in zip(sizes, sizes[1:])
+    ]
+
+
+def draw_masks(params, keep, rng, batch, inverted=True):
+    """Draw one dropout mask per layer input, ``None`` where that input is kept whole.
+
+    Args:
+        keep: one probability for all layer inputs, or a list with one for each.
+        batch: how many examples; each gets coins of its own.
+        inverted: divide by ``keep``, so that nothing is left to scale at test time.
+
+    Returns:
+        A list of (batch, units) float32 arrays or ``None``.
+
+    Source: Srivastava et al. (2014), section 4; the inverted form, section 10.
+    """
+    masks = []
+    for (W, _), k in zip(params, check_keeps(keep, len(params), "keep")):
+        if k == 1:
+            masks.append(None)
+            continue
+        r = (rng.random((batch, W.shape[0]), dtype=np.float32) < k).astype(W.dtype)
+        masks.append(r / W.dtype.type(k) if inverted else r)
+    return masks
+
+
+def forward(x, params, masks=None):
+    """Return the logits, (batch, classes): ReLU between layers, none after the last."""
+    return activations(x, params, masks)[-1]
+
+
+def activations(x, params, masks=None):
+    """Return ``[h0, h1, ..., logits]``: what each layer reads (masked), and the logits last."""
+    if x.ndim != 2 or x.shape[1] != params[0][0].shape[0]:
+        raise ValueError(
+            f"x must be (batch, {params[0][0].shape[0]}) for these params; got shape {x.shape}."
+        )
+    layers, h = [], x
+    for i, (W, b) in enumerate(params):
+        if masks is not None and masks[i] is not None:
+            h = h * masks[i]
+        layers.append(h)
+        h = h @ W + b
+        if i < len(params) - 1:
+            h = np.maximum(h, 0)
+    return [*layers, h]
+
+
+def softmax(logits):
+    """Return the probabilities of each row; any finite logits are safe."""
+    e = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+def cross_entropy(logits, labels):
+    """Return the mean of ``-log(probability of the label)``, in nats, as a float."""
+    top = logits.max(axis=-1, keepdims=True)
+    log_sum = top[:, 0] + np.log(np.exp(logits - top).sum(axis=-1))
+    return float(np.mean(log_sum - logits[np.arange(len(labels)), labels]))
+
+
+def error(logits, labels):
+    """Return the share of rows whose largest logit is not at the label, as a float."""
+    return float(np.mean(logits.argmax(axis=-1) != labels))
+
+
+def loss_and_gradients(params, x, labels, masks=None):
+    """Return the mean cross-entropy of the (thinned) network and its gradients.
+
+    Gradients come as a list of ``(dW, db)``. Backpropagation through the masks is what
+    lesson 06 is about; until then it is supplied here.
+    """
+    *inputs, logits = activations(x, params, masks)
+    grad = softmax(logits)  # (batch, classes)
+    grad[np.arange(len(labels)), labels] -= 1
+    grad /= len(labels)
+    gradients = []
+    for i in reversed(range(len(params))):
+        gradients.append((inputs[i].T @ grad, grad.sum(axis=0)))
+        if i == 0:
+            break
+        grad = grad @ params[i][0].T
+        if masks is not None and masks[i] is not None:
+            grad = grad * masks[i]
+        # A masked input is zero where it was dropped, and the mask is zero there as well.
+        grad *= inputs[i] > 0
+    return cross_entropy(logits, labels), gradients[::-1]

@@ -1,0 +1,123 @@
+"""Training by stochastic gradient descent with momentum, and what it leaves behind."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from . import nets
+from .checks import check_count, check_keeps, check_positive
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to train. The defaults suit a few hundred digits and two hidden layers of 128.
+
+    Attributes:
+        hidden: widths of the hidden layers.
+        epochs: passes over the training set.
+        batch: examples a step.
+        learning_rate: step size, per mean gradient.
+        momentum: share of the last step that is carried on.
+        keep: one keep probability for all layer inputs, or one for each (the data first).
+        inverted: scale while training (True) or leave it to test time (the paper's form).
+        l2: strength of ``l2 / 2 * sum of squared weights``; biases are not penalised.
+    """
+
+    hidden: tuple = (128, 128)
+    epochs: int = 100
+    batch: int = 50
+    learning_rate: float = 0.1
+    momentum: float = 0.9
+    keep: float | tuple | list = 1.0
+    inverted: bool = True
+    l2: float = 0.0
+
+    def __post_init__(self):
+        check_count(self.epochs, "epochs")
+        check_count(self.batch, "batch")
+        check_positive(self.learning_rate, "learning_rate")
+        check_positive(self.l2, "l2", zero=True)
+        check_keeps(self.keep, len(self.hidden) + 1, "keep")
+
+
+@dataclass(frozen=True)
+class History:
+    """One entry per epoch, all measured with every unit active, on the labels as given."""
+
+    train_loss: np.ndarray
+    train_error: np.ndarray
+    validation_loss: np.ndarray
+    validation_error: np.ndarray
+    params: list  # after the last epoch
+    best_params: list  # after the epoch with the lowest validation loss
+
+
+def train(split, settings, rng, watch=None):
+    """Train a fresh network on ``split`` and return its ``History``.
+
+    Args:
+        split: a ``data.Split``; training uses ``train_labels``, wrong ones included.
+        settings: a ``Settings``.
+        rng: a ``numpy.random.Generator``; draws the weights, then batches and masks.
+        watch: called as ``watch(epoch, params)`` after each epoch, for what a lesson wants
+            to record besides the usual curves; it must not change ``params``.
+    """
+    sizes = [split.train_x.shape[1], *settings.hidden, 10]
+    params = nets.init_params(sizes, rng)
+    velocity = [(np.zeros_like(W), np.zeros_like(b)) for W, b in params]
+    rows, best, best_loss = [], params, np.inf
+    for epoch in range(settings.epochs):
+        for chosen in batches(len(split.train_x), settings.batch, rng):
+            step(params, velocity, split.train_x[chosen], split.train_labels[chosen], settings, rng)
+        rows.append(measure(params, split, settings))
+        if rows[-1][2] < best_loss:
+            best, best_loss = copy_params(params), rows[-1][2]
+        if watch is not None:
+            watch(epoch, params)
+    return History(*np.array(rows).T, params=params, best_params=best)
+
+
+def batches(n, size, rng):
+    """Return index arrays that visit ``n`` examples once, in an order drawn from ``rng``."""
+    order = rng.permutation(n)
+    return [order[start : start + size] for start in range(0, n, size)]
+
+
+def step(params, velocity, x, labels, settings, rng):
+    """Take one momentum step in place, with fresh masks where ``settings.keep`` asks for any."""
+    masks = nets.draw_masks(params, settings.keep, rng, len(x), settings.inverted)
+    _, gradients = nets.loss_and_gradients(params, x, labels, masks)
+    for (W, b), (vW, vb), (dW, db) in zip(params, velocity, gradients):
+        if settings.l2:
+            dW += settings.l2 * W
+        for value, v, gradient in ((W, vW, dW), (b, vb, db)):
+            v *= settings.momentum
+            v -= settings.learning_rate * gradient
+            value += v
+
+
+def measure(params, split, settings):
+    """Return training loss and error, validation loss and error, with every unit active."""
+    whole = params if settings.inverted else scaled(params, settings.keep)
+    row = []
+    for x, labels in (
+        (split.train_x, split.train_labels),
+        (split.validation_x, split.validation_labels),
+    ):
+        logits = nets.forward(x, whole)
+        row += [nets.cross_entropy(logits, labels), nets.error(logits, labels)]
+    return row
+
+
+def scaled(params, keep):
+    """Return the test-time network of the paper's form: ``keep * W``, biases as they are.
+
+    Source: Srivastava et al. (2014), section 4.
+    """
+    keeps = check_keeps(keep, len(params), "keep")
+    return [(W * W.dtype.type(k), b) for (W, b), k in zip(params, keeps)]
+
+
+def copy_params(params):
+    """Return ``params`` in memory of their own."""
+    return [(W.copy(), b.copy()) for W, b in params]

@@ -1,0 +1,1 @@
+"""Builds and grades nbgrader courses whose lessons are text; knows nothing of this one."""

@@ -1,0 +1,125 @@
+"""The command line. Thin: each command calls one function and prints what it returns."""
+
+import os
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import click
+
+from .course import Course
+from .errors import GraderError
+
+EXAMPLES = {
+    "build": "grader build\n  grader build 03\n  grader build --force 01 04",
+    "pull": "grader pull 03",
+    "check": "grader check",
+}
+
+
+class Commands(click.Group):
+    """Turns errors meant for the reader into one message and exit status 1."""
+
+    def invoke(self, ctx):
+        try:
+            return super().invoke(ctx)
+        except GraderError as error:
+            click.echo(f"grader: {error}", err=True)
+            ctx.exit(1)
+
+
+def examples(name):
+    """Return the epilog of a command; \\b keeps click from rewrapping it."""
+    return f"\b\nExamples:\n  {EXAMPLES[name]}"
+
+
+lessons_argument = click.argument("lessons", nargs=-1, metavar="[LESSON]...")
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--course",
+    type=click.Path(exists=True, file_okay=False),
+    default=".",
+    show_default=True,
+    help="A folder inside the course.",
+)
+@click.pass_context
+def main(ctx, course):
+    """Build, check and grade an nbgrader course whose lessons are text.
+
+    LESSON is a lesson's name or its number; without one a command does all of them. Exit
+    status is 0 when all went well, 1 when something is wrong with the course or a lesson, 2
+    when the command line is wrong.
+    """
+    ctx.obj = course
+
+
+@main.command(epilog=examples("build"))
+@lessons_argument
+@click.option("--force", is_flag=True, help="Run lessons even where the text did not change.")
+@click.option("--discard", is_flag=True, help="Drop edits made in a solution notebook.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=os.cpu_count(),
+    show_default=True,
+    help="Lessons to run at once.",
+)
+@click.pass_obj
+def build(start, lessons, force, discard, jobs):
+    """Run the text of each lesson and write its solution and its release."""
+    from .build import build as build_one
+
+    course = Course.find(start)
+
+    def one(name):
+        try:
+            return build_one(course, name, force, discard, lambda line: click.echo(line))
+        except GraderError as error:
+            return error
+
+    names = course.choose(lessons)
+    failed = False
+    with ThreadPoolExecutor(jobs) as pool:
+        for name, built in zip(names, pool.map(one, names)):
+            if isinstance(built, GraderError):
+                failed = True
+                click.echo(f"grader: {name}: {built}", err=True)
+            elif built.ran:
+                click.echo(f"{name}: built, {built.cpu_seconds:.1f} CPU seconds")
+            else:
+                click.echo(f"{name}: up to date")
+    sys.exit(1 if failed else 0)
+
+
+@main.command(epilog=examples("pull"))
+@lessons_argument
+@click.pass_obj
+def pull(start, lessons):
+    """Take edits made in solution notebooks back into the text."""
+    from .build import pull as pull_one
+
+    course = Course.find(start)
+    for name in course.choose(lessons):
+        changed = pull_one(course, name)
+        click.echo(f"{name}: {'text updated; now run make build' if changed else 'no edit'}")
+
+
+@main.command(epilog=examples("check"))
+@lessons_argument
+@click.pass_obj
+def check(start, lessons):
+    """Compare text, solutions and releases; look for leaks and missing alt text."""
+    from .checks import check_lesson
+
+    course = Course.find(start)
+    problems = [p for name in course.choose(lessons) for p in check_lesson(course, name)]
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    click.echo(f"{len(course.choose(lessons))} lessons, {len(problems)} problems")
+    sys.exit(1 if problems else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,33 @@
+"""Everything this package raises on purpose.
+
+GraderError
+├── CourseError      the course folder is not what it should be
+├── TextError        a lesson's text cannot be read as a notebook
+├── RunError         a cell raised, warned or ran too long
+├── BuildError       building would lose work, or cannot be done
+└── LaunchError      JupyterLab cannot be started as asked
+"""
+
+
+class GraderError(Exception):
+    """Base of all errors meant for the person at the keyboard; the message says what to do."""
+
+
+class CourseError(GraderError):
+    """The course folder lacks something, or its configuration cannot be read."""
+
+
+class TextError(GraderError):
+    """A lesson's text cannot be turned into a notebook; names the file and the cell."""
+
+
+class RunError(GraderError):
+    """A cell failed while a notebook was run; carries the cell and what it said."""
+
+
+class BuildError(GraderError):
+    """A build was refused because it would overwrite an edit, or nothing could be built."""
+
+
+class LaunchError(GraderError):
+    """JupyterLab could not be started: a port in use, a folder that cannot be written."""

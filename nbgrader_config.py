@@ -1,0 +1,36 @@
+"""nbgrader's configuration for this course; .jupyter/*/nbgrader_config.py load it too."""
+
+import os
+from pathlib import Path
+
+from nbconvert.preprocessors import ClearMetadataPreprocessor
+
+c = get_config()  # noqa: F821 - nbgrader puts it here
+root = Path(__file__).resolve().parent
+
+c.CourseDirectory.root = str(root)
+c.CourseDirectory.course_id = "dropout"
+c.CourseDirectory.source_directory = "solutions"
+c.CourseDirectory.release_directory = "notebooks"
+# nbgrader copies every other file of an assignment folder into the release.
+c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "*.py"]
+
+# One person on one machine by default; a class shares a folder: NBGRADER_EXCHANGE=/srv/exchange.
+c.Exchange.root = os.environ.get("NBGRADER_EXCHANGE") or str(root / ".exchange" / "hub")
+c.Exchange.cache = str(root / ".exchange" / "cache")
+c.Exchange.assignment_dir = str(root / "my_lessons")
+
+# Releases would keep widget state and execution times, and answers may be in there.
+c.GenerateAssignment.preprocessors.append(ClearMetadataPreprocessor)
+c.ClearMetadataPreprocessor.enabled = True
+c.ClearMetadataPreprocessor.preserve_nb_metadata_mask = {"kernelspec", ("language_info", "name")}
+c.ClearMetadataPreprocessor.preserve_cell_metadata_mask = {
+    "deletable",
+    "editable",
+    "nbgrader",
+    "tags",
+}
+
+# A lesson's slowest cell takes a few seconds; an endless loop should not take the evening.
+c.Execute.timeout = 120
+c.Execute.interrupt_on_timeout = True
