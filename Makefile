@@ -1,0 +1,56 @@
+# Every target sets up .venv first, from requirements.lock; bootstrap.py says how.
+PYTHON ?= python3
+BIN := $(CURDIR)/.venv/bin
+# nbgrader starts alembic by name; an environment of yours must not stand in front of ours.
+export PATH := $(BIN):$(CURDIR)/.tools/bin:$(PATH)
+export JUPYTER_PREFER_ENV_PATH := 1
+CHROMIUM := $(firstword $(shell command -v chromium chromium-browser google-chrome 2>/dev/null))
+NBVAL := --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg --nbval-cell-timeout 120
+
+.PHONY: help setup learn teach test check build pull bank grade-demo lock clean
+.DEFAULT_GOAL := help
+
+help: ## show this list
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup:
+	@command -v $(PYTHON) >/dev/null || { echo "make: $(PYTHON) not found: install Python 3.11 or newer, or name it: make learn PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) bootstrap.py
+
+learn: setup ## open JupyterLab at the first lesson; your work is kept in my_lessons/
+	@grader learn $(ARGS)
+
+teach: setup ## open JupyterLab with Formgrader: release, collect, autograde, feedback
+	@grader teach $(ARGS)
+
+test: setup ## run every test and re-execute every notebook
+	pytest -n auto --dist loadgroup $(NBVAL) --ignore=tests/browser tests solutions
+ifdef CHROMIUM
+	pytest tests/browser
+else
+	@echo "make: not run: tests/browser needs Chromium (Debian: apt install chromium)"
+endif
+
+check: setup ## lint, formatting, and what can be known to be wrong without running it
+	ruff check .
+	ruff format --check .
+	grader check
+
+build: setup ## run changed lessons and write their notebooks; LESSON=03 for one
+	@grader build $(LESSON) $(ARGS)
+
+pull: setup ## take edits made in solution notebooks back into the text
+	@grader pull $(LESSON)
+
+bank: setup ## judge every submission of the bank and print the table; LESSON=03 for one
+	@python -m tests.bank $(LESSON)
+
+grade-demo: setup ## make a small cohort, grade it, print the marks
+	@grader demo
+
+lock: setup ## resolve requirements.lock anew
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --all-extras --quiet --upgrade --custom-compile-command "make lock" pyproject.toml -o requirements.lock
+
+clean: ## remove the environment; your lessons and submissions stay
+	rm -rf .venv .tools
