@@ -1,0 +1,85 @@
+"""What all tests share: steady arithmetic, the environment's tools on the PATH, fresh courses."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from grader.run import STEADY
+
+# Before numpy is imported: the thread count and the kernels of its BLAS are read then.
+os.environ.update(STEADY)
+os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
+# nbgrader starts alembic by name.
+os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+
+ROOT = Path(__file__).parent.parent
+LESSON = """\
+# %% [markdown]
+# # A lesson of one function
+
+# %% nbgrader={"grade_id": "imports"}
+import numpy as np
+
+# %%
+np.arange(3).sum()
+
+# %% nbgrader={"grade_id": "double", "solution": true}
+def double(x):
+    ### BEGIN SOLUTION
+    return 2 * x + 0
+    ### END SOLUTION
+
+
+# %% tags=["demo"]
+print("twice 3 is", double(3))
+
+# %% nbgrader={"grade_id": "test-double", "points": 2}
+assert double(2) == 4, "double(2) should be 4"
+### BEGIN HIDDEN TESTS
+assert double(-7) == -14, "negative numbers double too"
+### END HIDDEN TESTS
+"""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Cells of one notebook share a kernel, so they must stay with one worker."""
+    for item in items:
+        if item.path.suffix == ".ipynb":
+            item.add_marker(pytest.mark.xdist_group(item.path.name))
+
+
+def make_course(root):
+    """Write a course with one small lesson, not built yet."""
+    from grader.course import Course
+
+    shutil.copy(ROOT / "nbgrader_config.py", root)
+    (root / "solutions").mkdir()
+    (root / "solutions" / "01_double.py").write_text(LESSON)
+    return Course(root)
+
+
+@pytest.fixture
+def course(tmp_path):
+    """A small course of its own, not built yet."""
+    return make_course(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def built_once(tmp_path_factory):
+    """The small course, built; copy it before changing anything."""
+    from grader import build
+
+    course = make_course(tmp_path_factory.mktemp("built"))
+    build.build(course, "01_double")
+    return course
+
+
+@pytest.fixture
+def built(built_once, tmp_path):
+    """A small course of its own, built."""
+    shutil.copytree(built_once.root, tmp_path, dirs_exist_ok=True)
+    return type(built_once)(tmp_path)
