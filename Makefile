@@ -43,7 +43,7 @@ pull: setup ## take edits made in solution notebooks back into the text
 	@grader pull $(LESSON)
 
 bank: setup ## judge every submission of the bank and print the table; LESSON=03 for one
-	@python -m tests.bank $(LESSON)
+	@grader bank $(LESSON) $(ARGS)
 
 grade-demo: setup ## make a small cohort, grade it, print the marks
 	@grader demo

@@ -13,6 +13,7 @@ EXAMPLES = {
     "build": "grader build\n  grader build 03\n  grader build --force 01 04",
     "pull": "grader pull 03",
     "check": "grader check",
+    "bank": "grader bank\n  grader bank 03 --seeds 1000",
 }
 
 
@@ -119,6 +120,24 @@ def check(start, lessons):
         click.echo(str(problem), err=True)
     click.echo(f"{len(course.choose(lessons))} lessons, {len(problems)} problems")
     sys.exit(1 if problems else 0)
+
+
+@main.command(epilog=examples("bank"))
+@lessons_argument
+@click.option(
+    "--seeds",
+    type=click.IntRange(min=0),
+    default=200,
+    show_default=True,
+    help="Other draws to try where a graded cell draws numbers.",
+)
+@click.pass_obj
+def bank(start, lessons, seeds):
+    """Judge every submission of the bank: right ones pass, wrong ones lose and hear why."""
+    from .judge import report
+
+    course = Course.find(start)
+    sys.exit(1 if report(course, course.choose(lessons), seeds, click.echo) else 0)
 
 
 if __name__ == "__main__":

@@ -50,6 +50,10 @@ class Course:
     def release_dir(self):
         return self.root / self._directory("release_directory", "release")
 
+    @property
+    def bank_dir(self):
+        return self.root / "tests" / "submissions"
+
     def _directory(self, trait, default):
         return self.config().CourseDirectory.get(trait, default)
 

@@ -3,6 +3,7 @@
 GraderError
 ├── CourseError      the course folder is not what it should be
 ├── TextError        a lesson's text cannot be read as a notebook
+├── BankError        a file of the bank of submissions is not as bank.py describes
 ├── RunError         a cell raised, warned or ran too long
 ├── BuildError       building would lose work, or cannot be done
 └── LaunchError      JupyterLab cannot be started as asked
@@ -19,6 +20,10 @@ class CourseError(GraderError):
 
 class TextError(GraderError):
     """A lesson's text cannot be turned into a notebook; names the file and the cell."""
+
+
+class BankError(GraderError):
+    """A file of the bank of submissions cannot be read; names the file and the section."""
 
 
 class RunError(GraderError):

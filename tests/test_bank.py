@@ -1,35 +1,93 @@
 """Every wrong answer in the bank loses its points with its message; every right one passes."""
 
+import numpy as np
 import pytest
 
-from . import bank
+from grader import bank, judge
+from grader.course import Course
+from grader.errors import BankError
 
-LESSONS = bank.Course(bank.ROOT).lessons()
+from .conftest import ROOT
+
+COURSE = Course(ROOT)
+LESSONS = COURSE.lessons()
+RIGHT = "# %% right: adds\ndef double(x):\n    return x + x\n"
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_every_graded_function_has_right_and_wrong_variants(lesson):
-    written = [v for v in bank.variants(lesson) if v.kind != "degenerate"]
-    for function in bank.functions(lesson):
-        kinds = [v.kind for v in written if v.function == function]
+    variants = bank.variants(COURSE, lesson)
+    for function in bank.functions(COURSE, lesson):
+        kinds = [v.kind for v in variants if v.function == function]
         assert kinds.count("right") >= 3, f"{lesson}/{function}: write more right variants"
         assert kinds.count("wrong") >= 4, f"{lesson}/{function}: write more wrong variants"
 
 
-@pytest.mark.parametrize("variant", [v for x in LESSONS for v in bank.variants(x)], ids=str)
+@pytest.mark.parametrize("variant", [v for x in LESSONS for v in bank.variants(COURSE, x)], ids=str)
 def test_variant_gets_what_its_title_says(variant):
-    assert not bank.judge(variant).complaints
+    assert not judge.judge(COURSE, variant).complaints
 
 
-def test_a_right_answer_filed_as_wrong_is_a_miss():
-    right = next(v for v in bank.variants(LESSONS[0]) if v.kind == "right")
-    filed_wrong = bank.Variant(
-        right.lesson,
-        right.function,
-        "wrong",
-        "is right in truth",
-        right.source,
-        loses=tuple(c.id for c in bank.tests_of(bank.graded_path(right.lesson), right.function)),
-        says="nothing",
+def small_bank(course, *sections):
+    """Write a bank for the small course's one function and return what judging it prints."""
+    folder = course.bank_dir / "01_double"
+    folder.mkdir(parents=True)
+    (folder / "double.py").write_text("\n".join(sections))
+    lines = []
+    misses = judge.report(course, course.lessons(), seeds=1, say=lines.append)
+    return misses, "\n".join(lines)
+
+
+def test_a_right_answer_filed_as_wrong_is_a_miss(course):
+    filed = RIGHT.replace("right: adds", "wrong: adds\n# loses: test-double\n# says: should be 4")
+    misses, text = small_bank(course, filed)
+    assert "still earns test-double" in text
+    assert misses
+
+
+def test_a_wrong_answer_filed_as_right_is_a_miss(course):
+    misses, text = small_bank(course, RIGHT.replace("x + x", "x * x"))
+    assert "refused by test-double" in text
+    assert misses
+
+
+def test_another_message_than_the_one_promised_is_a_miss(course):
+    wrong = (
+        "# %% wrong: halves\n# loses: test-double\n# says: half\ndef double(x):\n    return x / 2"
     )
-    assert any("still earns" in text for text in bank.judge(filed_wrong, seeds=0).complaints)
+    misses, text = small_bank(course, wrong)
+    assert "does not say 'half'" in text
+    assert misses
+
+
+def test_a_degenerate_answer_that_earns_a_point_is_a_miss(course):
+    _, text = small_bank(course, RIGHT)
+    # The small test compares with ==, which lets [4] through and NaN not.
+    assert "degenerate: a broadcastable shape\n       seed None: still earns" in text
+    assert "degenerate: NaN" not in text
+
+
+def test_a_check_that_hangs_on_a_draw_is_a_miss(course):
+    source = course.text("01_double")
+    drawn = np.random.default_rng(1).integers(2**40)
+    lucky = f"assert np.random.default_rng(1).integers(2**40) == {drawn}, 'luck'"
+    plain = "assert double(2) == 4"
+    source.write_text(source.read_text().replace(plain, f"{lucky}\n{plain}"))
+    misses, text = small_bank(course, RIGHT)
+    assert "seed 1: refused by test-double" in text
+    assert misses
+
+
+@pytest.mark.parametrize(
+    "text", ["# %% maybe: x\n", "# %% right:\n", "# %% wrong: says nothing\n# loses: a\n"]
+)
+def test_a_section_that_cannot_be_read_is_named(tmp_path, text):
+    path = tmp_path / "f.py"
+    path.write_text(text)
+    with pytest.raises(BankError, match=r"f\.py"):
+        bank.read_variants(path)
+
+
+def test_a_bank_for_a_function_that_no_lesson_has_is_named(built):
+    with pytest.raises(BankError, match="no solution cell that defines triple"):
+        bank.solution_cell(built, "01_double", "triple")

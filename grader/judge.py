@@ -1,0 +1,164 @@
+"""Judges the bank: every wrong variant must lose its points and hear why, every right one pass.
+
+The cells of a submission are run in order without the demo cells, in this process, and again
+with every ``default_rng(number)`` of a graded cell re-seeded, since a mark must not hang on a
+draw. For a course's own bank only: nothing here protects from the code it runs.
+"""
+
+import ast
+import multiprocessing
+import warnings
+from dataclasses import dataclass, field
+
+from . import bank
+from .bank import SPOILER, Variant
+
+SEEDS = 200
+WIDTHS = (67, 83)  # characters of a message's first and other lines; Validate cuts at 87
+
+
+@dataclass
+class Outcome:
+    """What became of a variant: complaints are misses, none is what we want."""
+
+    variant: Variant
+    message: str = ""
+    complaints: list = field(default_factory=list)
+
+
+class _Reseed(ast.NodeTransformer):
+    def __init__(self, seed):
+        self.seed = seed
+
+    def visit_Call(self, node):
+        self.generic_visit(node)
+        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        if name == "default_rng" and node.args and isinstance(node.args[0], ast.Constant):
+            seeds = [node.args[0], ast.Constant(self.seed)]
+            node.args[0] = ast.List(elts=seeds, ctx=ast.Load())
+        return node
+
+
+def compiled(source, name, seed=None):
+    """Compile a cell; with a seed, every ``default_rng(number)`` becomes another stream."""
+    tree = ast.parse(source)
+    if seed is not None:
+        tree = ast.fix_missing_locations(_Reseed(seed).visit(tree))
+    return compile(tree, f"<{name}>", "exec")
+
+
+def run_cell(code, names):
+    """Run a cell; return None where it passes, else the exception."""
+    try:
+        exec(code, names)
+    except (Exception, SystemExit) as error:
+        return error
+    return None
+
+
+def judge(course, variant, seeds=SEEDS):
+    """Run a variant, over many seeds where its tests draw numbers, and compare with its title."""
+    warnings.simplefilter("error")  # anything on stderr is a zero in nbgrader
+    cells = bank.graded_path(course, variant.lesson)
+    sources = bank.with_function(course, cells, variant)
+    tests = bank.tests_of(cells, variant.function)
+    outcome = Outcome(variant)
+    names = {"__name__": "__main__"}
+    others = {}
+    for cell in cells:
+        error = run_cell(compiled(sources[cell.id], cell.id), names)
+        if error is not None and cell not in tests:
+            others[cell.id] = error
+    if others:
+        outcome.complaints.append(f"cells of other questions failed: {others}")
+    chance = any("default_rng(" in cell.source for cell in tests)
+    definition = compiled(variant.source, variant.function)
+    codes = [compiled(cell.source, cell.id) for cell in tests]
+    # From 1: numpy pads a seed with zeros, so [7, 0] would be the stream of 7 again.
+    for seed in [None, *range(1, 1 + seeds if chance else 1)]:
+        if seed is not None:
+            codes = [compiled(cell.source, cell.id, seed) for cell in tests]
+            run_cell(definition, names)
+        errors = {cell.id: run_cell(code, names) for cell, code in zip(tests, codes)}
+        complaints = compare(variant, {k: e for k, e in errors.items() if e}, list(errors))
+        if complaints:
+            outcome.complaints += [f"seed {seed}: {text}" for text in complaints]
+            break
+    failed = [error for error in errors.values() if error]
+    outcome.message = str(failed[0]) if failed else ""
+    return outcome
+
+
+def compare(variant, failed, tests):
+    """Return what is wrong about these failures, given what the variant should get."""
+    if variant.kind == "right":
+        return [f"refused by {cell}: {error!r}" for cell, error in failed.items()]
+    complaints = []
+    for cell, error in failed.items():
+        if variant.kind == "degenerate" and not isinstance(error, AssertionError):
+            complaints.append(f"{cell} raises {error!r} instead of a message")
+        complaints += [f"{cell}: {text}" for text in too_wide(error)]
+    if variant.kind == "degenerate":
+        kept = [cell for cell in tests if cell not in failed]
+        if variant.title == SPOILER and failed:
+            kept = []
+        return complaints + [f"still earns {cell}" for cell in kept]
+    complaints += [f"still earns {cell}" for cell in variant.loses if cell not in failed]
+    first = next(iter(failed.values()), None)
+    if variant.says not in " ".join(str(first).split()):
+        complaints.append(f"does not say {variant.says!r} but {first!r}")
+    return complaints
+
+
+def too_wide(error):
+    """Yield lines of an assertion's message that Validate would cut."""
+    if isinstance(error, AssertionError):
+        for number, line in enumerate(str(error).splitlines()):
+            if len(line) > WIDTHS[min(number, 1)]:
+                yield f"line of {len(line)} characters: {line!r}"
+
+
+def judge_all(course, chosen, seeds=SEEDS):
+    """Judge many variants on all cores; yields outcomes in order."""
+    with multiprocessing.Pool() as pool:
+        yield from pool.imap(_judge, [(course, variant, seeds) for variant in chosen], chunksize=1)
+
+
+def _judge(task):
+    return judge(*task)
+
+
+def report(course, lessons, seeds=SEEDS, say=print):
+    """Print a line per function and every miss; return the number of misses."""
+    header = f"{'function':46} {'right':>7} {'wrong':>7} {'message':>8} {'degenerate':>11}"
+    say(f"{header}\n{'-' * len(header)}")
+    misses = []
+    for lesson in lessons:
+        outcomes = list(judge_all(course, bank.variants(course, lesson), seeds))
+        for function in bank.functions(course, lesson):
+            mine = [outcome for outcome in outcomes if outcome.variant.function == function]
+            say(f"{lesson + '/' + function:46} {row(mine)}")
+        misses += [outcome for outcome in outcomes if outcome.complaints]
+        for outcome in [outcome for outcome in outcomes if outcome.complaints]:
+            say(f"  MISS {outcome.variant}" + "".join(f"\n       {c}" for c in outcome.complaints))
+    say(f"\n{len(misses)} misses; random checks ran with {seeds} other seeds")
+    return len(misses)
+
+
+def row(outcomes):
+    """Return good and all, as columns: accepted, caught, told why, degenerate caught."""
+
+    def good(kind, is_good):
+        of_kind = [outcome for outcome in outcomes if outcome.variant.kind == kind]
+        return f"{sum(map(is_good, of_kind))}/{len(of_kind)}"
+
+    def flawless(outcome):
+        return not outcome.complaints
+
+    def caught(outcome):
+        return not any("still earns" in complaint for complaint in outcome.complaints)
+
+    return (
+        f"{good('right', flawless):>7} {good('wrong', caught):>7}"
+        f" {good('wrong', flawless):>8} {good('degenerate', flawless):>11}"
+    )

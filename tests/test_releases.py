@@ -1,0 +1,73 @@
+"""nbval re-executes every release as a learner gets it, nothing solved.
+
+A release has no outputs, so they are taken from the executed solution: whatever does not need
+the learner's answer must show the same. Cells that do must fail with NotImplementedError, and
+graded cells must fail.
+"""
+
+import re
+import subprocess
+import sys
+
+import nbformat
+import pytest
+
+from grader import bank, build, judge
+from grader.course import Course
+
+from .conftest import ROOT
+
+COURSE = Course(ROOT)
+
+
+def needs_answer(cell, functions):
+    """True if running the cell calls what the learner has not written yet."""
+    called = any(re.search(rf"\b{name}\b(?!\s*=)", cell.source) for name in functions)
+    return called and not cell.metadata.get("nbgrader", {}).get("solution")
+
+
+def expected_notebook(name):
+    """Return the release with the outputs it should have, errors included."""
+    release = build.read_notebook(COURSE.release(name))
+    executed = {cell.id: cell for cell in build.read_notebook(COURSE.solution(name)).cells}
+    functions = bank.functions(COURSE, name)
+    for cell in release.cells:
+        if cell.cell_type != "code":
+            continue
+        cell.outputs, cell.execution_count = executed[cell.id].outputs, 1
+        grading = cell.metadata.get("nbgrader", {})
+        unwritten = grading.get("solution") and not re.search(r"^(def|class) ", cell.source, re.M)
+        if needs_answer(cell, functions) or unwritten:
+            cell.metadata.tags = ["raises-exception"]
+            cell.outputs = [nbformat.v4.new_output("error", ename="NotImplementedError")]
+        elif grading.get("points"):
+            # A prediction: what it says is the lesson's, that it fails is ours.
+            cell.metadata.tags = ["raises-exception", "nbval-ignore-output"]
+    return release
+
+
+@pytest.mark.parametrize("name", COURSE.lessons())
+def test_release_runs_from_top_to_bottom_with_the_expected_errors_only(name, tmp_path):
+    path = tmp_path / f"{name}.ipynb"
+    nbformat.write(expected_notebook(name), path)
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", "."]
+    nbval = ["--nbval", "--nbval-current-env", "--nbval-cell-timeout", "120"]
+    sanitize = ["--nbval-sanitize-with", str(ROOT / "tests" / "nbval.cfg")]
+    done = subprocess.run(
+        [*command, *nbval, *sanitize, str(path)], capture_output=True, text=True, cwd=tmp_path
+    )
+    assert done.returncode == 0, done.stdout[-6000:]
+
+
+@pytest.mark.parametrize("name", COURSE.lessons())
+def test_an_unsolved_release_earns_nothing(name):
+    release = build.read_notebook(COURSE.release(name))
+    names = {"__name__": "__main__"}
+    earned = []
+    for cell in release.cells:
+        if cell.cell_type != "code" or bank.DEMO in cell.metadata.get("tags", []):
+            continue
+        error = judge.run_cell(judge.compiled(cell.source, cell.id), names)
+        if cell.metadata.get("nbgrader", {}).get("points") and error is None:
+            earned.append(cell.id)
+    assert earned == []
