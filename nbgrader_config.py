@@ -5,6 +5,8 @@ from pathlib import Path
 
 from nbconvert.preprocessors import ClearMetadataPreprocessor
 
+from grader.plugins import GradedPathOnly
+
 c = get_config()  # noqa: F821 - nbgrader puts it here
 root = Path(__file__).resolve().parent
 
@@ -30,6 +32,11 @@ c.ClearMetadataPreprocessor.preserve_cell_metadata_mask = {
     "nbgrader",
     "tags",
 }
+
+# Grading and Validate skip the demo cells, and only those; see GradedPathOnly.
+c.Autograde.autograde_preprocessors.insert(0, GradedPathOnly)
+c.Validator.preprocessors.insert(0, GradedPathOnly)
+c.Execute.skip_cells_with_tag = "demo"
 
 # A lesson's slowest cell takes a few seconds; an endless loop should not take the evening.
 c.Execute.timeout = 120

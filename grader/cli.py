@@ -13,6 +13,7 @@ EXAMPLES = {
     "build": "grader build\n  grader build 03\n  grader build --force 01 04",
     "pull": "grader pull 03",
     "check": "grader check",
+    "demo": "grader demo\n  grader demo 03 --folder /tmp/cohort",
     "bank": "grader bank\n  grader bank 03 --seeds 1000",
 }
 
@@ -138,6 +139,24 @@ def bank(start, lessons, seeds):
 
     course = Course.find(start)
     sys.exit(1 if report(course, course.choose(lessons), seeds, click.echo) else 0)
+
+
+@main.command(epilog=examples("demo"))
+@click.argument("lesson", required=False)
+@click.option(
+    "--folder",
+    type=click.Path(file_okay=False),
+    default="grade-demo",
+    show_default=True,
+    help="Where to put the cohort; an earlier demo there is replaced.",
+)
+@click.pass_obj
+def demo(start, lesson, folder):
+    """Make a small cohort for LESSON, grade it with nbgrader and print the marks."""
+    from .demo import grade_demo
+
+    course = Course.find(start)
+    grade_demo(course, folder, course.choose([lesson])[0] if lesson else None, click.echo)
 
 
 if __name__ == "__main__":

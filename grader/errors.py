@@ -5,6 +5,7 @@ GraderError
 ├── TextError        a lesson's text cannot be read as a notebook
 ├── BankError        a file of the bank of submissions is not as bank.py describes
 ├── RunError         a cell raised, warned or ran too long
+├── GradingError     a cohort cannot be graded as asked
 ├── BuildError       building would lose work, or cannot be done
 └── LaunchError      JupyterLab cannot be started as asked
 """
@@ -28,6 +29,10 @@ class BankError(GraderError):
 
 class RunError(GraderError):
     """A cell failed while a notebook was run; carries the cell and what it said."""
+
+
+class GradingError(GraderError):
+    """Grading a cohort could not start or nbgrader failed; carries what it logged."""
 
 
 class BuildError(GraderError):

@@ -41,6 +41,16 @@ assert double(2) == 4, "double(2) should be 4"
 ### BEGIN HIDDEN TESTS
 assert double(-7) == -14, "negative numbers double too"
 ### END HIDDEN TESTS
+
+# %% nbgrader={"grade_id": "negative", "solution": true}
+def negative(x):
+    ### BEGIN SOLUTION
+    return -x
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade_id": "test-negative", "points": 1}
+assert negative(2) == -2, "negative(2) should be -2"
 """
 
 

@@ -1,0 +1,89 @@
+"""Stock nbgrader from Python: generate, autograde, feedback and marks, in one process.
+
+Each `nbgrader` command costs three seconds of imports; its API costs them once.
+"""
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbgrader.api import Gradebook
+from nbgrader.apps import NbGraderAPI
+from nbgrader.coursedir import CourseDirectory
+
+from .errors import GradingError
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What one graded cell earned, and what it said where it earned less than all."""
+
+    cell: str
+    points: float
+    most: float
+    message: str
+
+
+class StockGrading:
+    """nbgrader at work on a course folder: its `submitted/`, its gradebook, its `feedback/`."""
+
+    def __init__(self, course):
+        self.config = course.config()
+        self.coursedir = CourseDirectory(config=self.config)
+        put_environment_on_path()
+        self.api = NbGraderAPI(self.coursedir, config=self.config)
+        self.api.log.setLevel("ERROR")
+
+    def generate(self, lesson):
+        """Enter the lesson into the gradebook and write its release."""
+        self._done(self.api.generate_assignment(lesson), f"generating {lesson}")
+
+    def autograde(self, lesson, student):
+        """Grade one submission from `submitted/`."""
+        self._done(self.api.autograde(lesson, student), f"autograding {student}")
+
+    def feedback(self, lesson, student):
+        """Write one student's feedback as HTML; return its path."""
+        self._done(self.api.generate_feedback(lesson, student), f"feedback for {student}")
+        return self._folder("feedback", student, lesson) / f"{lesson}.html"
+
+    def marks(self, lesson, student):
+        """Return a ``Mark`` for every graded cell, in the order of the page."""
+        path = self._folder("autograded", student, lesson) / f"{lesson}.ipynb"
+        notebook = nbformat.read(path, as_version=4)
+        with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gradebook:
+            grades = gradebook.find_submission_notebook(lesson, lesson, student).grades
+            earned = {grade.name: (grade.score, grade.max_score) for grade in grades}
+        marks = []
+        for cell in notebook.cells:
+            grading = cell.metadata.get("nbgrader", {})
+            if grading.get("grade"):
+                points, most = earned[grading.grade_id]
+                said = error_message(cell) if points < most else ""
+                marks.append(Mark(grading.grade_id, points, most, said))
+        return marks
+
+    def _folder(self, step, student, lesson):
+        return Path(self.coursedir.format_path(step, student, lesson))
+
+    def _done(self, result, what):
+        if not result["success"]:
+            said = "\n".join([result.get("log", ""), result.get("error", "")])
+            raise GradingError(f"nbgrader failed at {what}:\n{said[-3000:].strip()}")
+
+
+def error_message(cell):
+    """Return what the first error under a cell says, without its traceback."""
+    for output in cell.get("outputs", []):
+        if output.output_type == "error":
+            return output.evalue if output.ename == "AssertionError" else output.ename
+    return ""
+
+
+def put_environment_on_path():
+    """nbgrader starts `alembic` by name, so the environment it runs in must be on the PATH."""
+    folder = str(Path(sys.executable).parent)
+    if folder not in os.environ["PATH"].split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join([folder, os.environ["PATH"]])

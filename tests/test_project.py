@@ -1,0 +1,167 @@
+"""The files around the course agree with each other."""
+
+import ast
+import re
+import subprocess
+import tomllib
+
+import pytest
+from packaging.requirements import Requirement
+
+from grader.course import Course
+from grader.text import DEMO, read_text
+
+from .conftest import ROOT
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+LOCK = (ROOT / "requirements.lock").read_text()
+# Who may import whom, outside the standard library; the arrow never points the other way.
+ALLOWED = {
+    "droplab/widgets": {"droplab", "ipywidgets", "numpy"},
+    "droplab": {"droplab", "numpy", "matplotlib"},
+    "grader": {
+        "click",
+        "grader",
+        "jupyter_client",
+        "jupytext",
+        "nbconvert",
+        "nbformat",
+        "nbgrader",
+        "numpy",
+        "traitlets",
+    },
+}
+# The only modules that know nbgrader; the rest of grader/ would work without it.
+KNOW_NBGRADER = {"build", "exchange", "launch", "plugins", "stock"}
+
+
+def tracked(*patterns):
+    """Return the tracked files that match, as git knows them."""
+    listed = subprocess.run(
+        ["git", "ls-files", *patterns], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return listed.stdout.split()
+
+
+def imports(path):
+    """Return the top-level packages that a module imports, its own package for `.x`."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add(node.module.split(".")[0] if not node.level else path.parts[-2])
+    return found
+
+
+def modules(folder):
+    """Return the modules below a folder that no longer entry of ALLOWED speaks for."""
+    others = [ROOT / other for other in ALLOWED if other.startswith(folder + "/")]
+    paths = (ROOT / folder).rglob("*.py")
+    return [p for p in paths if not any(other in p.parents for other in others)]
+
+
+def standard_library():
+    import sys
+
+    return sys.stdlib_module_names
+
+
+@pytest.mark.parametrize("folder", ALLOWED)
+def test_imports_point_one_way(folder):
+    for path in modules(folder):
+        local = {path.parts[-2]}
+        foreign = imports(path) - standard_library() - local - ALLOWED[folder]
+        assert not foreign, f"{path.relative_to(ROOT)} imports {sorted(foreign)}"
+
+
+def test_only_the_named_modules_of_the_grader_know_nbgrader():
+    know = {p.stem for p in modules("grader") if "nbgrader" in imports(p)}
+    assert know <= KNOW_NBGRADER
+
+
+def test_environment_yml_asks_for_python_and_this_project_and_nothing_else():
+    lines = (ROOT / "environment.yml").read_text().splitlines()
+    asked = [line.strip()[2:] for line in lines if line.strip().startswith("- ")]
+    python = "python " + PROJECT["project"]["requires-python"]
+    assert asked == ["conda-forge", python, "pip", "pip:", "-e ."]
+
+
+def test_every_dependency_is_locked_within_its_bounds_and_with_hashes():
+    extras = PROJECT["project"]["optional-dependencies"].values()
+    wanted = [*PROJECT["project"]["dependencies"], *(name for extra in extras for name in extra)]
+    for requirement in map(Requirement, wanted):
+        pins = re.findall(rf"^{requirement.name}==([^ \\]+)", LOCK, flags=re.MULTILINE)
+        assert pins, f"{requirement.name} is not in requirements.lock: run make lock"
+        assert all(requirement.specifier.contains(pin) for pin in pins)
+    for block in re.split(r"\n(?=\S)", LOCK):
+        assert block.startswith("#") or "--hash=sha256:" in block, block.splitlines()[0]
+
+
+def test_the_lock_names_no_place_to_fetch_from():
+    assert "://" not in LOCK
+    assert "index-url" not in LOCK
+
+
+def test_generated_files_are_marked_as_generated():
+    generated = [*tracked("*.ipynb"), "requirements.lock"]
+    marks = subprocess.run(
+        ["git", "check-attr", "linguist-generated", "--", *generated],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.splitlines()
+    assert len(marks) == len(generated)
+    assert [mark for mark in marks if not mark.endswith(": set")] == []
+
+
+def test_continuous_integration_runs_what_the_readme_names():
+    readme = (ROOT / "README.md").read_text()
+    commands = re.findall(r"^make \w+", (ROOT / ".ci" / "run").read_text(), flags=re.MULTILINE)
+    assert "make test" in commands
+    assert [command for command in commands if command not in readme] == []
+    assert ".ci/run" in (ROOT / ".github" / "workflows" / "ci.yml").read_text()
+
+
+def test_the_oldest_python_is_the_same_everywhere():
+    oldest = PROJECT["project"]["requires-python"].removeprefix(">=")
+    workflow = (ROOT / ".github" / "workflows" / "ci.yml").read_text()
+    bootstrap = (ROOT / "bootstrap.py").read_text()
+    assert f'python: ["{oldest}",' in workflow
+    assert f"OLDEST = ({oldest.replace('.', ', ')})" in bootstrap
+    assert f"Python {oldest}" in (ROOT / "README.md").read_text()
+
+
+def test_every_make_target_says_what_it_is_for():
+    makefile = (ROOT / "Makefile").read_text()
+    phony = set(re.search(r"^\.PHONY: (.+)$", makefile, flags=re.MULTILINE)[1].split())
+    told = set(re.findall(r"^([a-z-]+):.*## ", makefile, flags=re.MULTILINE))
+    assert phony - told == {"setup"}
+
+
+@pytest.mark.parametrize("name", Course(ROOT).lessons())
+def test_lesson_is_a_page_a_learner_can_plan(name):
+    cells = read_text(Course(ROOT).text(name)).cells
+    points = sum(cell.metadata.get("nbgrader", {}).get("points", 0) for cell in cells)
+    graded = sum("points" in cell.metadata.get("nbgrader", {}) for cell in cells)
+    opening = cells[0].source
+    assert re.match(r"# \d+\. ", opening)
+    assert "By the end you " in opening
+    assert "**You need:**" in opening
+    assert "**Time:**" in opening
+    assert f"**Points:** {points}, in {graded} graded cells" in " ".join(opening.split())
+
+
+@pytest.mark.parametrize("name", Course(ROOT).lessons())
+def test_lesson_cells_are_short(name):
+    for cell in read_text(Course(ROOT).text(name)).cells:
+        if cell.cell_type == "code" and "nbgrader" not in cell.metadata:
+            assert len(cell.source.splitlines()) <= 25, cell.source.splitlines()[0]
+
+
+@pytest.mark.parametrize("name", Course(ROOT).lessons())
+def test_demo_cells_do_not_carry_a_graded_path(name):
+    for cell in read_text(Course(ROOT).text(name)).cells:
+        if DEMO in cell.metadata.get("tags", []):
+            assert "nbgrader" not in cell.metadata
