@@ -50,7 +50,7 @@ grade-demo: setup ## make a small cohort, grade it, print the marks
 
 lock: setup ## resolve requirements.lock anew
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --all-extras --quiet --upgrade --custom-compile-command "make lock" pyproject.toml -o requirements.lock
+	  --extra dev --quiet --upgrade --custom-compile-command "make lock" pyproject.toml -o requirements.lock
 
 clean: ## remove the environment; your lessons and submissions stay
 	rm -rf .venv .tools
