@@ -4,6 +4,8 @@ The same text gives the same bytes: cell ids come from the text, outputs from fi
 and nothing that a session leaves behind (times, widget ids) is kept.
 """
 
+import base64
+import re
 import shutil
 import tempfile
 import threading
@@ -19,6 +21,7 @@ from .errors import BuildError
 from .run import run_notebook
 
 BUILT = "built_from"  # notebook metadata: the fingerprint of the cells at the last build
+PICTURE = "picture"  # the tag of the one cell that draws the README's picture
 CONVERTING = threading.Lock()
 
 
@@ -61,11 +64,16 @@ def build(course, name, force=False, discard=False, say=lambda line: None):
         seconds = run_notebook(wanted, path.parent, say=lambda line: say(f"{name}: {line}"))
         wanted.metadata[BUILT] = text.fingerprint(wanted)
         write_notebook(wanted, path)
+        stored = wanted
     release = make_release(course, name)
     if read_bytes(course.release(name)) != release:
         course.release(name).parent.mkdir(parents=True, exist_ok=True)
         course.release(name).write_bytes(release)
         say(f"{name}: wrote {course.release(name).relative_to(course.root)}")
+    picture = make_picture(stored)
+    if picture is not None and read_bytes(course.picture) != picture:
+        course.picture.write_bytes(picture)
+        say(f"{name}: wrote {course.picture.relative_to(course.root)}")
     return Built(name, run, seconds)
 
 
@@ -109,6 +117,17 @@ def make_release(course, name):
         converter.log.setLevel("ERROR")
         converter.start()
         return (scratch / course.release_dir.name / name / f"{name}.ipynb").read_bytes()
+
+
+def make_picture(notebook):
+    """Return the PNG under the cell tagged picture, for the README; None where there is none."""
+    for cell in notebook.cells:
+        if PICTURE in cell.metadata.get("tags", []):
+            for output in cell.outputs:
+                found = re.search(r"data:image/png;base64,([^\"]+)", output.data["text/html"])
+                if found:
+                    return base64.b64decode(found[1])
+    return None
 
 
 def is_current(stored, wanted):

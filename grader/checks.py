@@ -39,6 +39,7 @@ def check_lesson(course, name):
         yield from check_drift(course.solution(name), stored, wanted)
         yield from check_executed(course.solution(name), stored)
         yield from check_figures(course.solution(name), stored)
+        yield from check_picture(course.picture, stored)
     if stored is not None and release is not None:
         yield from check_release(course, name, wanted, release)
 
@@ -107,6 +108,13 @@ def check_figures(path, stored):
                         f"cell {number} shows a figure whose alt text says nothing",
                         "say in a sentence what the figure shows",
                     )
+
+
+def check_picture(path, stored):
+    """Yield a README picture that is not the one its lesson draws."""
+    picture = build.make_picture(stored)
+    if picture is not None and build.read_bytes(path) != picture:
+        yield Problem(path, "is not the picture that its lesson draws", "make build")
 
 
 def check_release(course, name, wanted, release):

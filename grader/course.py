@@ -51,6 +51,10 @@ class Course:
         return self.root / self._directory("release_directory", "release")
 
     @property
+    def picture(self):
+        return self.root / "picture.png"
+
+    @property
     def bank_dir(self):
         return self.root / "tests" / "submissions"
 

@@ -84,6 +84,17 @@ def test_a_stale_release_is_noticed(built):
     assert any("is not what its solution generates" in p for p in problems(built))
 
 
+def test_a_stale_picture_is_noticed(built):
+    def tag(notebook):
+        notebook.cells[2].metadata["tags"] = ["picture"]
+        show({"text/html": '<img src="data:image/png;base64,iVBORw0KGgo=">'})(notebook)
+
+    spoil(built.solution(NAME), tag)
+    assert any("picture.png: is not the picture" in p for p in problems(built))
+    built.picture.write_bytes(b"\x89PNG\r\n\x1a\n")
+    assert not any("picture.png: is not the picture" in p for p in problems(built))
+
+
 def test_a_stray_file_in_a_release_is_noticed(built):
     (built.release(NAME).parent / "answers.txt").write_text("2 * x")
     assert any("does not belong in a release" in p for p in problems(built))
