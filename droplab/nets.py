@@ -44,8 +44,8 @@ def draw_masks(params, keep, rng, batch, inverted=True):
         if k == 1:
             masks.append(None)
             continue
-        r = (rng.random((batch, W.shape[0]), dtype=np.float32) < k).astype(W.dtype)
-        masks.append(r / W.dtype.type(k) if inverted else r)
+        r = rng.random((batch, W.shape[0]), dtype=np.float32) < k
+        masks.append(np.multiply(r, 1 / k if inverted else 1, dtype=W.dtype))
     return masks
 
 
@@ -63,11 +63,13 @@ def activations(x, params, masks=None):
     layers, h = [], x
     for i, (W, b) in enumerate(params):
         if masks is not None and masks[i] is not None:
-            h = h * masks[i]
+            # In place where the array is our own; the data are the caller's.
+            h = np.multiply(h, masks[i], out=h if i > 0 else None)
         layers.append(h)
-        h = h @ W + b
+        h = h @ W
+        h += b
         if i < len(params) - 1:
-            h = np.maximum(h, 0)
+            np.maximum(h, 0, out=h)
     return [*layers, h]
 
 
@@ -106,7 +108,7 @@ def loss_and_gradients(params, x, labels, masks=None):
             break
         grad = grad @ params[i][0].T
         if masks is not None and masks[i] is not None:
-            grad = grad * masks[i]
+            grad *= masks[i]
         # A masked input is zero where it was dropped, and the mask is zero there as well.
         grad *= inputs[i] > 0
     return cross_entropy(logits, labels), gradients[::-1]

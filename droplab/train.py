@@ -91,8 +91,9 @@ def step(params, velocity, x, labels, settings, rng):
         if settings.l2:
             dW += settings.l2 * W
         for value, v, gradient in ((W, vW, dW), (b, vb, db)):
+            gradient *= settings.learning_rate
             v *= settings.momentum
-            v -= settings.learning_rate * gradient
+            v -= gradient
             value += v
 
 
