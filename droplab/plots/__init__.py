@@ -4,5 +4,14 @@
 """
 
 from .base import Picture, new_figure, show
+from .masks import kept_counts, mask_steps, runs_by_recipe, thinned_networks
 
-__all__ = ["Picture", "new_figure", "show"]
+__all__ = [
+    "Picture",
+    "kept_counts",
+    "mask_steps",
+    "new_figure",
+    "runs_by_recipe",
+    "show",
+    "thinned_networks",
+]

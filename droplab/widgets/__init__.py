@@ -1,5 +1,9 @@
 """Pictures with sliders. Each is one of ``droplab.plots`` made to move; needs a live kernel."""
 
 from .base import LivePicture
+from .masks import mask_steps
 
-__all__ = ["LivePicture"]
+__all__ = [
+    "LivePicture",
+    "mask_steps",
+]
