@@ -1,9 +1,11 @@
 """Pictures with sliders. Each is one of ``droplab.plots`` made to move; needs a live kernel."""
 
+from .averages import preactivation_histogram
 from .base import LivePicture
 from .masks import mask_steps
 
 __all__ = [
     "LivePicture",
     "mask_steps",
+    "preactivation_histogram",
 ]
