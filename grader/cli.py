@@ -15,6 +15,8 @@ EXAMPLES = {
     "check": "grader check",
     "demo": "grader demo\n  grader demo 03 --folder /tmp/cohort",
     "bank": "grader bank\n  grader bank 03 --seeds 1000",
+    "learn": "grader learn\n  grader learn --no-browser --port 8890",
+    "teach": "grader teach\n  NBGRADER_EXCHANGE=/srv/exchange grader teach",
 }
 
 
@@ -157,6 +159,46 @@ def demo(start, lesson, folder):
 
     course = Course.find(start)
     grade_demo(course, folder, course.choose([lesson])[0] if lesson else None, click.echo)
+
+
+port_option = click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    help="Listen here or not at all; by default the first free port from 8888 on.",
+)
+browser_option = click.option(
+    "--browser/--no-browser", default=True, show_default=True, help="Open a browser window."
+)
+
+
+@main.command(epilog=examples("learn"))
+@port_option
+@browser_option
+@click.pass_obj
+def learn(start, port, browser):
+    """Open JupyterLab at the first lesson. Ctrl-C ends it.
+
+    Your copies of the lessons lie in my_lessons/. What is missing there is added; what is
+    there is yours and never replaced.
+    """
+    from .launch import learn as open_learn
+
+    open_learn(Course.find(start), port, browser, click.echo)
+
+
+@main.command(epilog=examples("teach"))
+@port_option
+@browser_option
+@click.pass_obj
+def teach(start, port, browser):
+    """Open JupyterLab at Formgrader: release, collect, autograde, feedback. Ctrl-C ends it.
+
+    The exchange is a folder of this course, for one person trying everything out, unless
+    NBGRADER_EXCHANGE names one that a class shares.
+    """
+    from .launch import teach as open_teach
+
+    open_teach(Course.find(start), port, browser, click.echo)
 
 
 if __name__ == "__main__":

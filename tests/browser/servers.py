@@ -1,0 +1,77 @@
+"""Real `grader learn` and `grader teach` servers, each on a port of its own."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+TOKEN = "for-tests"
+START_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server: its address without a path, and the file of what it printed."""
+
+    address: str
+    log: Path
+
+    def first_page(self):
+        """Return the address that the command told its user to open."""
+        lines = self.log.read_text().splitlines()
+        return next(x for x in lines if x.startswith("JupyterLab: ")).removeprefix("JupyterLab: ")
+
+
+@contextlib.contextmanager
+def serve(course, view, home):
+    """Run one view of a course until the block ends; yield its ``Server``."""
+    port = free_port()
+    server = Server(f"http://localhost:{port}", home / f"{view}-{port}.log")
+    command = [sys.executable, "-m", "grader.cli", "--course", str(course.root)]
+    with server.log.open("w") as out:
+        process = subprocess.Popen(
+            [*command, view, "--no-browser", "--port", str(port)],
+            env=os.environ | {"JUPYTER_TOKEN": TOKEN, "HOME": str(home)},
+            stdout=out,
+            stderr=out,
+        )
+    try:
+        wait_until_up(process, server)
+        yield server
+    finally:
+        stop(process)
+
+
+def free_port():
+    """Return a port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        return probe.getsockname()[1]
+
+
+def wait_until_up(process, server):
+    """Wait until the server answers; fail with what it printed if it does not."""
+    limit = time.monotonic() + START_SECONDS
+    while time.monotonic() < limit:
+        assert process.poll() is None, f"the server ended:\n{server.log.read_text()}"
+        with contextlib.suppress(OSError):
+            urllib.request.urlopen(f"{server.address}/api").close()
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"no answer after {START_SECONDS} s:\n{server.log.read_text()}")
+
+
+def stop(process):
+    """End a server as Ctrl-C does, and make sure that it is gone."""
+    process.send_signal(signal.SIGINT)
+    try:
+        process.wait(20)
+    finally:
+        process.kill()
+        process.wait()
