@@ -2,6 +2,8 @@
 
 import numbers
 
+import numpy as np
+
 
 def check_keep(keep, name="keep"):
     """Return ``keep`` as a float, or say why it cannot be a keep probability.
@@ -58,3 +60,26 @@ def check_positive(value, name, zero=False):
         bound = "0 or more" if zero else "above 0"
         raise ValueError(f"{name} must be finite and {bound}; got {value!r}.")
     return float(value)
+
+
+def check_rng(rng):
+    """Return ``rng``, or say that a generator is needed where a seed or nothing was passed."""
+    if not isinstance(rng, np.random.Generator):
+        raise TypeError(
+            f"rng must be a numpy.random.Generator, e.g. np.random.default_rng(0); got {rng!r}."
+        )
+    return rng
+
+
+def check_labels(labels, n, classes, name="labels"):
+    """Refuse labels that are not one int from 0 to ``classes - 1`` for each of ``n`` rows."""
+    labels = np.asarray(labels)
+    if labels.shape != (n,):
+        raise ValueError(
+            f"{name} must be one class for each of {n} rows; got shape {labels.shape}."
+        )
+    if labels.dtype.kind not in "iu":
+        raise TypeError(f"{name} must be ints; got an array of {labels.dtype}.")
+    if n and not 0 <= labels.min() <= labels.max() < classes:
+        worst = labels.max() if labels.max() >= classes else labels.min()
+        raise ValueError(f"{name} must lie from 0 to {classes - 1}; got {worst}.")

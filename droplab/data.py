@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import numpy as np
 
-from .checks import check_count, check_fraction
+from .checks import check_count, check_fraction, check_labels, check_rng
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,10 @@ def wrong_labels(labels, share, rng, classes=10):
     The replaced ones are chosen without replacement and every wrong class is equally likely.
     ``rng`` is advanced.
     """
-    share = check_fraction(share, "share")
+    share, classes = check_fraction(share, "share"), check_count(classes, "classes", least=2)
+    labels = np.asarray(labels)
+    check_labels(labels, labels.size, classes)
+    check_rng(rng)
     spoiled = labels.copy()
     chosen = rng.choice(len(labels), size=round(share * len(labels)), replace=False)
     # Adding 1 to 9 modulo 10 reaches every class but the right one.
@@ -58,9 +61,12 @@ def split_digits(rng, n=500, wrong=0.0, validation=400):
         validation: validation examples, taken from those not trained on.
 
     Raises:
-        ValueError: if fewer than 100 examples would be left to test on.
+        ValueError: if fewer than 100 examples would be left to test on, or ``wrong`` is no share.
+        TypeError: if ``rng`` is not a Generator.
     """
     n, validation = check_count(n, "n"), check_count(validation, "validation")
+    wrong = check_fraction(wrong, "wrong")
+    check_rng(rng)
     images, labels = load_digits()
     if n + validation > len(labels) - 100:
         raise ValueError(

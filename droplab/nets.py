@@ -6,7 +6,7 @@ layer, so ``masks[0]`` belongs to the data and ``masks[1]`` to the first hidden 
 
 import numpy as np
 
-from .checks import check_keeps
+from .checks import check_count, check_keeps, check_labels, check_rng
 
 
 def init_params(sizes, rng, dtype=np.float32):
@@ -15,8 +15,11 @@ def init_params(sizes, rng, dtype=np.float32):
     Weights are normal with variance ``2 / inputs`` (He et al. 2015), biases zero. ``rng`` is
     advanced by one draw a weight.
     """
-    if len(sizes) < 2:
+    if not isinstance(sizes, (list, tuple)) or len(sizes) < 2:
         raise ValueError(f"sizes needs an input and an output width; got {sizes!r}.")
+    for i, size in enumerate(sizes):
+        check_count(size, f"sizes[{i}]")
+    check_rng(rng)
     return [
         (
             (rng.standard_normal((inputs, outputs)) * np.sqrt(2 / inputs)).astype(dtype),
@@ -39,6 +42,7 @@ def draw_masks(params, keep, rng, batch, inverted=True):
 
     Source: Srivastava et al. (2014), section 4; the inverted form, section 10.
     """
+    check_rng(rng)
     masks = []
     for (W, _), k in zip(params, check_keeps(keep, len(params), "keep")):
         if k == 1:
@@ -56,9 +60,13 @@ def forward(x, params, masks=None):
 
 def activations(x, params, masks=None):
     """Return ``[h0, h1, ..., logits]``: what each layer reads (masked), and the logits last."""
-    if x.ndim != 2 or x.shape[1] != params[0][0].shape[0]:
+    if np.ndim(x) != 2 or np.shape(x)[1] != len(params[0][0]):
         raise ValueError(
-            f"x must be (batch, {params[0][0].shape[0]}) for these params; got shape {x.shape}."
+            f"x must be (batch, {len(params[0][0])}) for these params; got shape {np.shape(x)}."
+        )
+    if masks is not None and len(masks) != len(params):
+        raise ValueError(
+            f"masks needs one entry per layer input, {len(params)} in all; got {len(masks)}."
         )
     layers, h = [], x
     for i, (W, b) in enumerate(params):
@@ -81,13 +89,16 @@ def softmax(logits):
 
 def cross_entropy(logits, labels):
     """Return the mean of ``-log(probability of the label)``, in nats, as a float."""
-    top = logits.max(axis=-1, keepdims=True)
-    log_sum = top[:, 0] + np.log(np.exp(logits - top).sum(axis=-1))
-    return float(np.mean(log_sum - logits[np.arange(len(labels)), labels]))
+    check_labels(labels, *logits.shape)
+    # Shifted first: the small term would be lost beside logits as large as 1e20.
+    shifted = logits - logits.max(axis=-1, keepdims=True)
+    log_sum = np.log(np.exp(shifted).sum(axis=-1))
+    return float(np.mean(log_sum - shifted[np.arange(len(labels)), labels]))
 
 
 def error(logits, labels):
     """Return the share of rows whose largest logit is not at the label, as a float."""
+    check_labels(labels, *logits.shape)
     return float(np.mean(logits.argmax(axis=-1) != labels))
 
 
@@ -98,6 +109,7 @@ def loss_and_gradients(params, x, labels, masks=None):
     lesson 06 is about; until then it is supplied here.
     """
     *inputs, logits = activations(x, params, masks)
+    check_labels(labels, *logits.shape)
     grad = softmax(logits)  # (batch, classes)
     grad[np.arange(len(labels)), labels] -= 1
     grad /= len(labels)

@@ -1,7 +1,11 @@
 """Small tables that read the same on the screen, in a terminal and to a screen reader."""
 
+import re
 from html import escape
 
+# A number, perhaps with a sign, a unit of up to three characters, or a second number behind ±.
+NUMBER = re.compile(r"[-+−×x]?[\d.,]+( ?±[\d., ]+)?( ?[^\W\d]{1,3}| ?%)?")
+LEFT = ' style="text-align: left"'
 VERDICTS = ("supported", "imprecise", "not seen here")
 
 
@@ -19,10 +23,14 @@ class Table:
                 )
 
     def _repr_html_(self):
-        head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in self.header)
+        # Jupyter sets every cell flush right: good for numbers, hard to read for words.
+        style = ["" if column else LEFT for column in self._numbers()]
+        head = "".join(
+            f'<th scope="col"{s}>{escape(cell)}</th>' for cell, s in zip(self.header, style)
+        )
         body = "".join(
-            f'<tr><th scope="row">{escape(row[0])}</th>'
-            + "".join(f"<td>{escape(cell)}</td>" for cell in row[1:])
+            f'<tr><th scope="row"{style[0]}>{escape(row[0])}</th>'
+            + "".join(f"<td{s}>{escape(cell)}</td>" for cell, s in zip(row[1:], style[1:]))
             + "</tr>"
             for row in self.rows
         )
@@ -30,6 +38,11 @@ class Table:
             f"<table><caption>{escape(self.caption)}</caption>"
             f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
         )
+
+    def _numbers(self):
+        """Return for each column whether it holds only numbers (or nothing)."""
+        cells = [[row[i] for row in self.rows if row[i]] for i in range(len(self.header))]
+        return [all(NUMBER.fullmatch(cell) for cell in column) for column in cells]
 
     def __repr__(self):
         lines = [self.header, *self.rows]

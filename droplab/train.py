@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from . import nets
-from .checks import check_count, check_keeps, check_positive
+from .checks import check_count, check_fraction, check_keeps, check_positive, check_rng
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,14 @@ class Settings:
     l2: float = 0.0
 
     def __post_init__(self):
+        if not isinstance(self.hidden, (list, tuple)):
+            raise TypeError(f"hidden is a tuple of widths, e.g. (128, 128); got {self.hidden!r}.")
+        for i, width in enumerate(self.hidden):
+            check_count(width, f"hidden[{i}]")
         check_count(self.epochs, "epochs")
         check_count(self.batch, "batch")
         check_positive(self.learning_rate, "learning_rate")
+        check_fraction(self.momentum, "momentum")
         check_positive(self.l2, "l2", zero=True)
         check_keeps(self.keep, len(self.hidden) + 1, "keep")
 
@@ -62,6 +67,7 @@ def train(split, settings, rng, watch=None):
         watch: called as ``watch(epoch, params)`` after each epoch, for what a lesson wants
             to record besides the usual curves; it must not change ``params``.
     """
+    check_rng(rng)
     sizes = [split.train_x.shape[1], *settings.hidden, 10]
     params = nets.init_params(sizes, rng)
     velocity = [(np.zeros_like(W), np.zeros_like(b)) for W, b in params]
