@@ -206,7 +206,9 @@ for shape, ones in (((4, 2), 6), ((3, 7), 5), ((1, 8), 1), ((5, 1), 4)):
     answer = np.asarray(fraction_kept(r), dtype=object)
     right = ones / r.size
     assert np.array_equal(r, before), "fraction_kept changed the mask it was given."
-    assert answer.shape == () and isinstance(answer.item(), (int, float, np.integer, np.floating))
+    assert answer.shape == () and isinstance(
+        answer.item(), (int, float, np.integer, np.floating)
+    ), "one number was expected, as in the tests above"
     assert abs(answer.item() - right) < 1e-6, (
         f"for {ones} ones in a mask of shape {shape} you returned {answer.item():.4g}.\n"
         "The function must follow the mask it is given, whatever its shape."
@@ -254,7 +256,9 @@ deep = np.zeros((2, 1, 3, 2, 2), dtype=bool)
 deep[:, :, 1] = True
 before = deep.copy()
 answer = np.asarray(fraction_kept(deep), dtype=object)
-assert answer.shape == () and isinstance(answer.item(), (int, float, np.integer, np.floating))
+assert answer.shape == () and isinstance(answer.item(), (int, float, np.integer, np.floating)), (
+    "one number was expected, as in the tests above"
+)
 assert abs(answer.item() - 1 / 3) < 1e-6, "masks of five dimensions have a share of ones too"
 assert np.array_equal(deep, before), "fraction_kept changed the mask it was given."
 ### END HIDDEN TESTS
@@ -288,7 +292,8 @@ assert np.array_equal(deep, before), "fraction_kept changed the mask it was give
 # ## Check yourself
 #
 # Open the option you would choose; then open the others and see whether you agree with the reasons.
-#
+
+# %% [markdown]
 # **You ran a graded cell and nothing happened at all. What does that mean?**
 #
 # <details><summary>The cell is broken</summary>
@@ -308,7 +313,8 @@ assert np.array_equal(deep, before), "fraction_kept changed the mask it was give
 # No. All exercises but one, in the last lesson, are marked by their graded cells.
 #
 # </details>
-#
+
+# %% [markdown]
 # **You improved your function, ran its graded cell, saw it pass, and pressed Submit. What was missing?**
 #
 # <details><summary>Nothing: running a cell stores it</summary>
@@ -328,7 +334,8 @@ assert np.array_equal(deep, before), "fraction_kept changed the mask it was give
 # No. They run when the page is graded; they ask the same questions on other numbers.
 #
 # </details>
-#
+
+# %% [markdown]
 # **Your prediction was wrong. What does it cost?**
 #
 # <details><summary>The point for that prediction</summary>

@@ -5,17 +5,35 @@
 
 from .averages import average_scatter, preactivation_histogram, scaling_curve
 from .base import Picture, new_figure, show
+from .curves import (
+    labelled_digits,
+    learning_curves,
+    one_mask,
+    share_curves,
+    sweep,
+    with_intervals,
+    wrong_label_moment,
+    wrong_label_shares,
+)
 from .masks import kept_counts, mask_steps, runs_by_recipe, thinned_networks
 
 __all__ = [
     "Picture",
     "average_scatter",
     "kept_counts",
+    "labelled_digits",
+    "learning_curves",
     "mask_steps",
     "new_figure",
+    "one_mask",
     "preactivation_histogram",
     "runs_by_recipe",
     "scaling_curve",
+    "share_curves",
     "show",
+    "sweep",
     "thinned_networks",
+    "with_intervals",
+    "wrong_label_moment",
+    "wrong_label_shares",
 ]

@@ -3,9 +3,11 @@
 from .averages import preactivation_histogram
 from .base import LivePicture
 from .masks import mask_steps
+from .overfitting import wrong_label_moment
 
 __all__ = [
     "LivePicture",
     "mask_steps",
     "preactivation_histogram",
+    "wrong_label_moment",
 ]

@@ -1,0 +1,228 @@
+"""Pictures of training: curves over epochs, digits with wrong labels, means with intervals."""
+
+import numpy as np
+
+from .base import new_figure
+
+COLORS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7")
+GREY, WRONG, RIGHT = "#555555", "#D55E00", "#0072B2"
+
+
+def one_mask(r):
+    """Draw a mask as squares: dark where a unit is kept, pale where it is dropped.
+
+    Args:
+        r: (examples, units) array of zeros and ones.
+    """
+    r = np.asarray(r, dtype=float)
+    if r.ndim != 2:
+        raise ValueError(f"one_mask draws a mask of examples by units; got shape {r.shape}.")
+    figure, ax = new_figure(height=0.8 + 0.22 * r.shape[0])
+    ax.pcolormesh(r, cmap="Blues", vmin=0, vmax=1.25, edgecolors="white", linewidth=1)
+    ax.set(aspect="equal", xticks=[], yticks=[], xlabel="unit", ylabel="example")
+    ax.invert_yaxis()
+    ax.grid(False)
+    ax.spines[:].set_visible(False)
+    ax.set_title("dark: kept (1), pale: dropped (0)", loc="left")
+    return figure
+
+
+def labelled_digits(images, given, true, columns=10):
+    """Draw digits with the label they were given; wrong ones are marked with what they show.
+
+    Args:
+        images: (n, 8, 8) or (n, 64) pixels in [0, 1].
+        given: (n,) labels, some of them wrong.
+        true: (n,) labels that are right.
+        columns: digits in a row.
+    """
+    _check_lengths(images=images, given=given, true=true)
+    rows = -(-len(images) // columns)
+    figure, ax = new_figure(height=0.15 + 0.8 * rows)
+    words = [(f"{g}", GREY) if g == t else (f"{g} (is {t})", WRONG) for g, t in zip(given, true)]
+    _digits(ax, images, words, columns)
+    return figure
+
+
+def learning_curves(histories, mark=None):
+    """Draw the error and the loss of training and validation set over the epochs.
+
+    Args:
+        histories: a dict from a name to a ``train.History``; one colour each, dashed on the
+            training set and solid on the validation set.
+        mark: an epoch, counted from 0, to mark with a vertical line; None marks none.
+    """
+    if not histories:
+        raise ValueError("histories needs at least one run to draw; got none.")
+    figure, axes = new_figure(2, width=7.6, height=3.2)
+    for color, (name, h) in zip(COLORS, histories.items()):
+        epochs = np.arange(len(h.train_loss))
+        front = f"{name}, " if len(histories) > 1 else ""
+        for ax, train, validation in (
+            (axes[0], 100 * h.train_error, 100 * h.validation_error),
+            (axes[1], h.train_loss, h.validation_loss),
+        ):
+            ax.plot(epochs, train, "--", color=color, label=f"{front}training")
+            ax.plot(epochs, validation, "-", color=color, label=f"{front}validation")
+    for ax, title in zip(axes, ("error, %", "loss (cross-entropy)")):
+        if mark is not None:
+            ax.axvline(mark, color=GREY, linewidth=1)
+        ax.set(xlabel="epoch", ylim=(0, None))
+        ax.set_title(title, loc="left")
+    axes[0].set_ylim(0, 100)
+    axes[0].legend(frameon=False)
+    return figure
+
+
+def share_curves(shares, ylabel, mark=None):
+    """Draw shares over the epochs, in percent, each line named at the side.
+
+    Args:
+        shares: a dict from a name to an array with one share, 0 to 1, per epoch.
+        ylabel: of what these are shares.
+        mark: an epoch, counted from 0, to mark with a vertical line; None marks none.
+    """
+    if not shares:
+        raise ValueError("shares needs at least one line to draw; got none.")
+    figure, ax = new_figure()
+    _draw_shares(ax, shares, ylabel, mark)
+    return figure
+
+
+def wrong_label_moment(split, predicted, epoch, count=8):
+    """Draw what a network says of the wrongly labelled training digits after one epoch.
+
+    Args:
+        split: a ``data.Split`` with wrong training labels.
+        predicted: (epochs, n) ints, the class given to each training digit after each epoch.
+        epoch: which epoch to show, counted from 0.
+        count: how many digits to draw below the curves.
+    """
+    if not 0 <= epoch < len(predicted):
+        raise ValueError(f"epoch must be from 0 to {len(predicted) - 1}; got {epoch!r}.")
+    figure, (top, bottom) = new_figure(rows=2, height=4.0, height_ratios=(2.6, 1))
+    shares = wrong_label_shares(split, predicted)
+    _draw_shares(top, shares, "share of wrong labels, %", epoch)
+    wrong = np.flatnonzero(split.train_labels != split.true_labels)[:count]
+    words = []
+    for i in wrong:
+        said, given, true = predicted[epoch][i], split.train_labels[i], split.true_labels[i]
+        color = WRONG if said == given else RIGHT if said == true else GREY
+        words.append((f"given {given}\nsays {said}", color))
+    _digits(bottom, split.train_x[wrong], words, count)
+    bottom.set_title(f"after epoch {epoch}:", loc="left")
+    return figure
+
+
+def wrong_label_shares(split, predicted):
+    """Return, per epoch, the shares of wrong labels answered by the label and by the truth.
+
+    Args:
+        split: a ``data.Split`` with wrong training labels.
+        predicted: (epochs, n) ints, the class given to each training digit after each epoch.
+
+    Returns:
+        A dict of two (epochs,) arrays, named as in the legend of ``wrong_label_moment``.
+    """
+    predicted = np.asarray(predicted)
+    if predicted.ndim != 2 or predicted.shape[1] != len(split.train_labels):
+        raise ValueError(
+            f"predicted must be (epochs, {len(split.train_labels)}) for this split;"
+            f" got shape {predicted.shape}."
+        )
+    wrong = split.train_labels != split.true_labels
+    if not wrong.any():
+        raise ValueError("this split has no wrong label; make one with split_digits(wrong=0.3).")
+    return {
+        "says the wrong label": (predicted == split.train_labels)[:, wrong].mean(axis=1),
+        "says what it shows": (predicted == split.true_labels)[:, wrong].mean(axis=1),
+    }
+
+
+def with_intervals(groups, xlabel):
+    """Draw means with their intervals, one row each, grouped under headings.
+
+    Args:
+        groups: a dict from a heading to a dict from a row's name to an ``Interval``.
+        xlabel: what is measured, with its unit.
+    """
+    rows = sum(len(group) for group in groups.values())
+    if not rows:
+        raise ValueError("groups needs at least one interval to draw; got none.")
+    figure, axes = new_figure(
+        rows=len(groups),
+        height=0.9 + 0.3 * len(groups) + 0.32 * rows,
+        squeeze=False,
+        sharex=True,
+        height_ratios=[len(group) + 0.6 for group in groups.values()],
+    )
+    for ax, color, (heading, group) in zip(axes[:, 0], COLORS, groups.items()):
+        for row, found in enumerate(group.values()):
+            ax.errorbar(found.mean, row, xerr=found.half_width, fmt="o", color=color, capsize=4)
+        ax.set_yticks(range(len(group)), list(group))
+        ax.set_ylim(len(group) - 0.4, -0.6)
+        ax.set_title(heading, loc="left")
+    axes[-1, 0].set_xlim(0, None)
+    axes[-1, 0].set_xlabel(xlabel)
+    return figure
+
+
+def sweep(values, lines, xlabel, ylabel):
+    """Draw how measured quantities change with a setting, on a doubling scale, with intervals.
+
+    Args:
+        values: the settings tried, ascending and above zero.
+        lines: a dict from a name to a list of ``Interval``, one per setting.
+        xlabel: the setting.
+        ylabel: what is measured, with its unit.
+    """
+    for name, found in lines.items():
+        if len(found) != len(values):
+            raise ValueError(f"{name!r} needs one interval per setting, {len(values)} in all;"
+                             f" got {len(found)}.")  # fmt: skip
+    figure, ax = new_figure()
+    for color, marker, (name, found) in zip(COLORS, "os^D", lines.items()):
+        ax.errorbar(
+            values,
+            [f.mean for f in found],
+            yerr=[f.half_width for f in found],
+            fmt=f"{marker}-",
+            color=color,
+            capsize=3,
+            label=name,
+        )
+    ax.set_xscale("log", base=2)
+    ax.set_xticks(values, [f"{value:g}" for value in values])
+    ax.set(xlabel=xlabel, ylabel=ylabel, ylim=(0, None))
+    ax.legend(loc="center left", bbox_to_anchor=(1, 0.5), frameon=False)
+    return figure
+
+
+def _draw_shares(ax, shares, ylabel, mark):
+    """Draw named shares over epochs into one Axes."""
+    for color, (name, share) in zip((WRONG, RIGHT, *COLORS[2:]), shares.items()):
+        ax.plot(np.arange(len(share)), 100 * np.asarray(share), color=color, label=name)
+    if mark is not None:
+        ax.axvline(mark, color=GREY, linewidth=1)
+    ax.set(xlabel="epoch", ylabel=ylabel, ylim=(0, 102))
+    ax.legend(loc="center left", bbox_to_anchor=(1, 0.5), frameon=False)
+
+
+def _digits(ax, images, words, columns):
+    """Draw 8 x 8 digits side by side in one Axes, each with coloured words below it."""
+    images = np.asarray(images).reshape(-1, 8, 8)
+    high = 8 + 3 + 2.2 * max(text.count("\n") for text, _ in words)
+    for i, (image, (text, color)) in enumerate(zip(images, words)):
+        left, top = 10 * (i % columns), high * (i // columns)
+        ax.imshow(image, cmap="Greys", vmin=0, vmax=1, extent=(left, left + 8, top + 8, top))
+        ax.text(left + 4, top + 8.3, text, color=color, ha="center", va="top", fontsize=9)
+    rows = -(-len(images) // columns)
+    ax.set(xlim=(-0.5, 10 * columns - 1.5), ylim=(high * rows, -0.5), aspect="equal")
+    ax.axis("off")
+
+
+def _check_lengths(**arrays):
+    """Refuse arrays that do not have one entry per example each."""
+    lengths = {name: len(array) for name, array in arrays.items()}
+    if len(set(lengths.values())) > 1 or 0 in lengths.values():
+        raise ValueError(f"one entry per example is needed in each; got lengths {lengths}.")
