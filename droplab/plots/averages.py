@@ -1,6 +1,5 @@
 """Lesson 04: the average of all 2^n thinned networks, and the one network that stands for it."""
 
-import matplotlib.style  # noqa: F401 - new_figure needs it; matplotlib loads it on demand only
 import numpy as np
 
 from ..checks import check_count, check_keep, check_keeps

@@ -6,6 +6,7 @@ from html import escape
 from importlib.resources import files
 
 import matplotlib as mpl
+import matplotlib.style
 from matplotlib.figure import Figure
 
 STYLE = str(files("droplab") / "course.mplstyle")
