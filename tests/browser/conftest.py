@@ -23,9 +23,12 @@ QUIET = (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium():
-    """A headless Chromium; each page it opens has a profile of its own."""
+    """A headless Chromium; each page it opens has a profile of its own.
+
+    It ends with this folder's tests: others start event loops, and Playwright runs one as well.
+    """
     path = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
     if path is None:
         pytest.skip(f"none of {', '.join(CHROMIUM)} is installed")

@@ -37,7 +37,7 @@ def serve(course, view, home):
     with server.log.open("w") as out:
         process = subprocess.Popen(
             [*command, view, "--no-browser", "--port", str(port)],
-            env=os.environ | {"JUPYTER_TOKEN": TOKEN, "HOME": str(home)},
+            env=plain_environment() | {"JUPYTER_TOKEN": TOKEN, "HOME": str(home)},
             stdout=out,
             stderr=out,
         )
@@ -46,6 +46,14 @@ def serve(course, view, home):
         yield server
     finally:
         stop(process)
+
+
+def plain_environment():
+    """Return the environment of somebody who has neither activated ours nor prepared anything."""
+    ours = str(Path(sys.executable).parent)
+    plain = {name: value for name, value in os.environ.items() if "JUPYTER" not in name}
+    path = os.environ["PATH"].split(os.pathsep)
+    return plain | {"PATH": os.pathsep.join(part for part in path if part != ours)}
 
 
 def free_port():

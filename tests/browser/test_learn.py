@@ -30,8 +30,8 @@ def solved(open_lab, course):
     opened = []
 
     def open_solved(name):
-        shutil.copy(course.solution(name), course.root / "my_lessons" / name / "solved.ipynb")
         opened.append(open_lab("learn"))
+        shutil.copy(course.solution(name), course.root / "my_lessons" / name / "solved.ipynb")
         opened[-1].open_notebook(f"{name}/solved.ipynb")
         return opened[-1]
 
