@@ -15,6 +15,8 @@ EXAMPLES = {
     "check": "grader check",
     "demo": "grader demo\n  grader demo 03 --folder /tmp/cohort",
     "bank": "grader bank\n  grader bank 03 --seeds 1000",
+    "check-tests": "grader check-tests\n  grader check-tests 03 --way landlock",
+    "doctor": "grader doctor",
     "learn": "grader learn\n  grader learn --no-browser --port 8890",
     "teach": "grader teach\n  NBGRADER_EXCHANGE=/srv/exchange grader teach",
 }
@@ -141,6 +143,46 @@ def bank(start, lessons, seeds):
 
     course = Course.find(start)
     sys.exit(1 if report(course, course.choose(lessons), seeds, click.echo) else 0)
+
+
+@main.command("check-tests", epilog=examples("check-tests"))
+@lessons_argument
+@click.option(
+    "--way",
+    type=click.Choice(["bubblewrap", "landlock"]),
+    help="The sandbox to use; by default the best that works here.",
+)
+@click.pass_obj
+def check_tests(start, lessons, way):
+    """Grade each solution and its release twice: as a notebook does, and in the referee.
+
+    Exit status is 1 where the marks differ, a solution does not get all its points, or a
+    release gets any.
+    """
+    from .twoways import compare
+
+    course = Course.find(start)
+    problems = 0
+    for name in course.choose(lessons):
+        agreement = compare(course, name, way)
+        click.echo(str(agreement))
+        for problem in agreement.problems:
+            click.echo(problem, err=True)
+        problems += len(agreement.problems)
+    sys.exit(1 if problems else 0)
+
+
+@main.command(epilog=examples("doctor"))
+def doctor():
+    """Say which sandbox this machine offers for code written by strangers.
+
+    Exit status is 0 when there is one, 1 when there is none.
+    """
+    from .sandbox import doctor as examine
+
+    report, works = examine()
+    click.echo(report)
+    sys.exit(0 if works else 1)
 
 
 @main.command(epilog=examples("demo"))

@@ -6,8 +6,15 @@ GraderError
 ├── BankError        a file of the bank of submissions is not as bank.py describes
 ├── RunError         a cell raised, warned or ran too long
 ├── GradingError     a cohort cannot be graded as asked
+├── SandboxError     nothing on this machine can hold a stranger's code
+├── WireError        a frame from the worker is malformed
+├── UnsendableError  a value cannot cross between test and worker; a TypeError too
+├── LostError        the other side of a channel has gone
+│   └── TimeUpError  it did not answer in time
 ├── BuildError       building would lose work, or cannot be done
 └── LaunchError      JupyterLab cannot be started as asked
+
+EndedError           not below Exception: ends a test cell, since the learner's process has gone
 """
 
 
@@ -35,9 +42,33 @@ class GradingError(GraderError):
     """Grading a cohort could not start or nbgrader failed; carries what it logged."""
 
 
+class SandboxError(GraderError):
+    """No sandbox works here, or a child did not start in it; says why and which ways lead out."""
+
+
+class WireError(GraderError):
+    """A frame is not as wire.py describes. The only thing that decoding one may raise."""
+
+
+class UnsendableError(GraderError, TypeError):
+    """A value has no plain form: it cannot be passed to the learner's code or come back."""
+
+
+class LostError(GraderError):
+    """The process at the other end of a channel has gone."""
+
+
+class TimeUpError(LostError):
+    """The process at the other end did not answer within its time."""
+
+
 class BuildError(GraderError):
     """A build was refused because it would overwrite an edit, or nothing could be built."""
 
 
 class LaunchError(GraderError):
     """JupyterLab could not be started: a port in use, a folder that cannot be written."""
+
+
+class EndedError(BaseException):
+    """The learner's process was ended; says why. A test's ``except Exception`` lets it through."""

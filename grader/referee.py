@@ -1,0 +1,433 @@
+"""Runs nbgrader's test cells unchanged, in a process that no learner's code ever runs in.
+
+The notebook comes as a list of ``Cell``s. Given and learner's cells run in a sandboxed worker;
+test cells run here, in one namespace, like in a notebook. What a test uses but does not define
+is, in this order:
+
+- a builtin, unless the release's solution cells define that name;
+- an import that a given cell, or the release's text of a solution cell, makes: done here;
+- a name that a given cell binds: that cell is trusted and run here as well, when first asked for;
+- else fetched from the worker: plain values by copy, functions, classes and objects as proxies.
+
+Supported, with the same mark as in the notebook: functions, classes with state, attributes and
+items of objects, iteration over them, exceptions by builtin ancestor and by the learner's own
+class, the test's own functions as callbacks, dataclasses and named tuples of importable modules
+as arguments, generators (``default_rng``; they come back advanced, whoever holds them, and may
+only move forward), signatures, stdout of a call under ``redirect_stdout``, partial credit (a
+number as last expression), ``is`` and shared memory between arguments and answers, warnings and
+other output on stderr (nbgrader scores such a cell 0).
+
+**Arguments.** A test cell runs with arguments that never change. Where the learner's code did
+change one, the cell runs once more in a fresh worker with changes written back, and both runs
+must pass: the first so that no reference computed afterwards can be spoiled, the second so that
+a test which compares with a copy sees the change. A cell with the comment ``# grader: in-place``
+runs once, with changes written back.
+
+Not supported, and failing on the reference solution, which ``grader check-tests`` runs: modules
+fetched from the learner's process; comparing, measuring or converting objects that are not
+plain; deriving a class from a learner's; passing a test's own objects (functions are fine) or
+generators other than ``default_rng``; patching the learner's globals, ``input`` or modules; a
+test's change to a fetched global or to an argument that the learner's object kept; arrays of
+strings or objects; cell magics; names that only a test cell defines, in a learner's cell.
+
+**Hidden inputs.** Once a hidden line has run, what the learner's exceptions say is left out of
+messages, and what calls print is dropped throughout.
+"""
+
+import builtins
+import contextlib
+import ctypes
+import io
+import threading
+import time
+import traceback
+import warnings
+from dataclasses import dataclass, field
+
+from . import sandbox
+from .errors import EndedError, SandboxError
+from .proxies import FromLearner, NotPlainError, Proxy
+from .session import Session
+from .source import bindings, hidden_lines, parsed, wants_in_place, with_result
+
+MODULES = ("errors", "wire", "channel", "shared", "source", "worker")
+MESSAGE = 4000  # characters of a message
+OUTPUT = 100_000  # characters that a test may print
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A code cell. ``kind`` is given, learner or test; ``release`` the released text, if any."""
+
+    name: str
+    kind: str
+    source: str
+    points: float = 0.0
+    release: str | None = None
+
+    @property
+    def trusted(self):
+        """The part of the source that the course's author wrote."""
+        return self.source if self.kind != "learner" else self.release or ""
+
+
+@dataclass
+class Result:
+    """What a graded cell earned, and why not more."""
+
+    cell: str
+    points: float
+    most: float
+    message: str = ""
+    seconds: float = 0.0
+    flags: list = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Seconds of wall time, and what the worker may use."""
+
+    start: float = 30.0  # until a worker is there
+    call: float = 10.0  # one call of a test's into the learner's code
+    cell: float = 60.0  # one cell, all its calls included
+    notebook: float = 600.0  # all cells together
+    worker: sandbox.Limits = field(default_factory=sandbox.Limits)
+
+
+class OutOfTimeError(BaseException):
+    """Ends a test cell that runs too long."""
+
+
+def grade_notebook(cells, limits=None, readable=(), way=None):
+    """Run all cells of a notebook; return a ``Result`` for each test cell.
+
+    Shares nothing with other calls, but takes over ``sys.stdout`` and ``sys.stderr`` while tests
+    run: one notebook at a time in a process.
+    """
+    with Referee(limits, readable, way) as referee:
+        for cell in cells:
+            referee.take(cell)
+    return referee.results
+
+
+class Referee:
+    """Grades one notebook, cell by cell."""
+
+    def __init__(self, limits=None, readable=(), way=None):
+        self.limits, self.readable = limits or Limits(), [str(path) for path in readable]
+        self.way = way or sandbox.best()
+        self.results, self.ran, self.ending = [], [], set()
+        self.names = Names(self)
+        self.session, self.seen_hidden, self.warned = None, False, set()
+        self.deadline = time.monotonic() + self.limits.notebook
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.close()
+
+    def close(self):
+        """End the worker."""
+        if self.session is not None:
+            self.session.end("grading is over")
+            self.session = None
+
+    def take(self, cell):
+        """Run one cell."""
+        if cell.kind == "test":
+            self.results.append(self.test(cell))
+            return
+        self.names.passed(cell)
+        self.ran.append(cell)
+        if self.session is not None:
+            self.run(cell)
+
+    # The worker's side.
+
+    def worker(self):
+        """Return a session in which all cells so far have run."""
+        while self.session is None or self.session.ended:
+            self.session = self.start()
+            self.seen_hidden = False
+            for cell in self.ran:
+                if not self.run(cell):
+                    break
+        return self.session
+
+    def start(self):
+        """Start a worker; EndedError where no time is left for one."""
+        if time.monotonic() > self.deadline:
+            raise EndedError(f"the notebook used up its {self.limits.notebook:g} s")
+        child = sandbox.spawn(
+            MODULES,
+            {"readable": self.readable},
+            readable=self.readable,
+            limits=self.limits.worker,
+            way=self.way,
+        )
+        session = Session(child, self.limits.call)
+        session.start(self.limits.start)
+        return session
+
+    def run(self, cell):
+        """Run a given or learner's cell; return False where that ended the worker.
+
+        Such a cell is left out when another worker takes over.
+        """
+        if cell.name not in self.ending:
+            try:
+                self.session.run(cell.name, cell.source, self.time_for(self.limits.cell))
+            except EndedError:
+                self.ending.add(cell.name)
+                return False
+        return True
+
+    def time_for(self, seconds):
+        """Return the seconds that something may take, given what is left for the notebook."""
+        return max(0.01, min(seconds, self.deadline - time.monotonic()))
+
+    # The tests' side.
+
+    def test(self, cell):
+        """Grade one test cell."""
+        start = time.monotonic()
+        in_place, before = wants_in_place(cell.source), self.names.saved()
+        result = self.attempt(cell, in_place)
+        session = self.session
+        if not in_place and session is not None and session.changed and not session.ended:
+            self.names.restore(before)
+            session.end("an argument was changed")
+            result = stricter(result, self.attempt(cell, in_place=True))
+            result.flags.append("changed its arguments")
+        result.seconds = round(time.monotonic() - start, 3)
+        return result
+
+    def attempt(self, cell, in_place):
+        """Run a test cell once; return its result."""
+        outcome = Outcome(cell, self)
+        try:
+            outcome.session = session = self.worker()
+            session.begin(in_place, self.time_for(self.limits.call))
+            with outcome.captured(session), timer(self.time_for(self.limits.cell)):
+                statements, last = with_result(cell.source, outcome.filename)
+                exec(statements, self.names)
+                value = eval(last, self.names) if last else None
+        except SandboxError:
+            raise
+        except BaseException as error:
+            if type(error) is KeyboardInterrupt:
+                raise
+            result = outcome.failed(error)
+            if isinstance(error, OutOfTimeError):
+                session.end("the test ran for too long")  # maybe within a request
+            return result
+        return outcome.passed(value)
+
+
+class Names(dict):
+    """The tests' namespace: what they do not define comes from elsewhere."""
+
+    def __init__(self, referee):
+        super().__init__(__name__="__main__", __builtins__=builtins)
+        self.referee = referee
+        self.origins = {}  # name -> the cell that bound it last, and its import statement
+
+    def passed(self, cell):
+        """Take note of a given or learner's cell: what it binds is no longer the tests'."""
+        for name, statement in bindings(cell.trusted).items():
+            self.pop(name, None)
+            self.origins[name] = cell, statement
+
+    def saved(self):
+        """Return all that ``restore`` needs."""
+        return dict(self), dict(self.origins)
+
+    def restore(self, saved):
+        """Become as ``saved`` was."""
+        self.clear()
+        self.update(saved[0])
+        self.origins = saved[1]
+
+    def __missing__(self, name):
+        if name.startswith("__"):
+            raise KeyError(name)
+        cell, statement = self.origins.get(name, (None, None))
+        if statement is not None:
+            exec(statement, self)
+            return dict.__getitem__(self, name)
+        if cell is not None and cell.kind == "given":
+            return self.given(cell, name)
+        if cell is None and hasattr(builtins, name):
+            raise KeyError(name)
+        return self.fetched(name)
+
+    def given(self, cell, name):
+        """Run a given cell here; return what it binds."""
+        names, origins = self.saved()
+        for bound, (origin, _) in origins.items():
+            if origin is cell:
+                del self.origins[bound]
+        try:
+            exec(compile(parsed(cell.source), f"<{cell.name}>", "exec"), self)
+        except BaseException:
+            self.origins = origins  # or the name would be fetched from the learner's code
+            raise
+        self.update(names)  # what tests have bound meanwhile stays theirs
+        return dict.__getitem__(self, name)
+
+    def fetched(self, name):
+        """Return what the worker has under a name."""
+        value = self.referee.worker().get(name)
+        if isinstance(value, Proxy) and value._grader_ref.kind == "module":
+            raise NameError(
+                f"the test uses {name}, a module that only the learner's code imports.\n"
+                "Import it in the test cell, or in a given cell above."
+            )
+        return value
+
+    def __contains__(self, name):
+        try:
+            self[name]
+        except (KeyError, NameError):
+            return False
+        return True
+
+    def get(self, name, default=None):
+        try:
+            return self[name]
+        except KeyError:
+            return default
+
+
+class Outcome:
+    """What became of one run of a test cell."""
+
+    def __init__(self, cell, referee):
+        self.cell, self.referee, self.session = cell, referee, None
+        self.filename = f"<{cell.name}>"
+        self.hidden = hidden_lines(cell.source)
+        self.stdout, self.stderr = Bounded(), Bounded()
+
+    @contextlib.contextmanager
+    def captured(self, session):
+        """Take what is printed, and show warnings once for each place, as a notebook does."""
+        session.stdout, session.stderr = self.stdout, self.stderr
+        with (
+            contextlib.redirect_stdout(self.stdout),
+            contextlib.redirect_stderr(self.stderr),
+            warnings.catch_warnings(),
+        ):
+            warnings.simplefilter("always")
+            for quiet in (PendingDeprecationWarning, ImportWarning, ResourceWarning):
+                warnings.simplefilter("ignore", quiet)
+            warnings.showwarning = self.show
+            yield
+
+    def show(self, message, category, filename, lineno, file=None, line=None):
+        """Write a warning to stderr, the first time it comes from its place."""
+        place = category, str(message), filename, lineno
+        if place not in self.referee.warned:
+            self.referee.warned.add(place)
+            self.stderr.write(warnings.formatwarning(message, category, filename, lineno, line))
+
+    def passed(self, value):
+        """Return the result of a cell that raised nothing."""
+        most = self.cell.points
+        self.referee.seen_hidden |= bool(self.hidden)
+        if self.stderr.getvalue():
+            message = "a warning or something else was written to stderr, which earns no points"
+            if not self.referee.seen_hidden:
+                message += f":\n{self.stderr.getvalue()}"
+            return Result(self.cell.name, 0.0, most, message[:MESSAGE], flags=["stderr"])
+        points, flag = partial(value, most)
+        return Result(self.cell.name, points, most, flags=flag)
+
+    def failed(self, error):
+        """Return the result of a cell that raised."""
+        self.referee.seen_hidden |= self.reached_hidden(error)
+        message = self.message(error)[:MESSAGE]
+        flags = ["stopped"] if isinstance(error, (EndedError, OutOfTimeError)) else []
+        return Result(self.cell.name, 0.0, self.cell.points, message, flags=flags)
+
+    def message(self, error):
+        """Return what may be shown of an exception; never a line of a hidden test."""
+        name, hidden = type(error).__name__, self.referee.seen_hidden
+        if isinstance(error, OutOfTimeError):
+            return "the test ran for too long with the answers of your code"
+        if isinstance(error, EndedError):
+            return f"your code was stopped: {error}"
+        if isinstance(error, FromLearner):
+            said = ".\nRun this cell in your notebook to see where." if hidden else f": {error}"
+            return f"your code raised {name}{said}"
+        if isinstance(error, (AssertionError, NotPlainError)) and str(error):
+            return str(error)
+        if self.reached_hidden(error):
+            return f"a hidden test failed ({name})"
+        line = self.line(error)
+        return f"{name}: {error or line}" if str(error) or line else name
+
+    def places(self, error):
+        """Return the numbers of this cell's lines in a traceback."""
+        trace = traceback.extract_tb(error.__traceback__)
+        return [frame.lineno for frame in trace if frame.filename == self.filename]
+
+    def reached_hidden(self, error):
+        """Whether a hidden line had run when an exception was raised."""
+        last = max(self.places(error), default=0)
+        return bool(self.hidden) and last >= min(self.hidden)
+
+    def line(self, error):
+        """Return the line of the cell that raised."""
+        places = self.places(error)
+        return self.cell.source.splitlines()[places[-1] - 1].strip() if places else ""
+
+
+class Bounded(io.StringIO):
+    """Keeps the first part of what is written."""
+
+    def write(self, text):
+        return super().write(text[: max(0, OUTPUT - self.tell())])
+
+
+def partial(value, most):
+    """Return the points for the value a test cell ends in, as nbgrader counts them, and flags."""
+    if type(value) not in (int, float):
+        return most, []
+    if 0 <= value <= most:
+        return float(value), []
+    # nbgrader gives full points for NaN and for less than 0; a learner's value may be behind it.
+    return 0.0, ["ends in a number that is no share of its points"]
+
+
+def stricter(first, second):
+    """Return the lower of two results of one cell: arguments as they were, then as they became."""
+    if second.points <= first.points:
+        return second
+    first.message = (
+        "your function changed the values that it was given.\n"
+        "The caller still needs them: work on a copy."
+    )
+    return first
+
+
+@contextlib.contextmanager
+def timer(seconds):
+    """Raise ``OutOfTimeError`` in this thread after so many seconds."""
+    thread, lock, over = ctypes.c_ulong(threading.get_ident()), threading.Lock(), []
+
+    def stop():
+        with lock:
+            if not over:
+                over.append("fired")
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, ctypes.py_object(OutOfTimeError))
+
+    clock = threading.Timer(seconds, stop)
+    clock.daemon = True
+    clock.start()
+    try:
+        yield
+    finally:
+        clock.cancel()
+        with lock:
+            over.append("left")

@@ -1,0 +1,68 @@
+"""Generators that both sides of the wire know: their states follow each other."""
+
+import sys
+
+MOST = 1000
+
+
+class SharedGenerators:
+    """Generators by handle. Each side gives out handles of its own parity.
+
+    A generator that the caller passes is the same one in every call, and where the learner's
+    object keeps it, what it draws later must move the caller's too. So whichever side speaks
+    sends along the states that changed since the last frame. A side forgets a generator once
+    nothing but this table holds it.
+    """
+
+    def __init__(self, first):
+        self.next = first  # 0 on the referee's side, 1 on the worker's
+        self.table = {}  # handle -> [generator, state at the last exchange]
+        self.handles = {}  # id -> handle
+
+    def handle(self, generator):
+        """Return the handle of a generator that is about to be sent."""
+        handle = self.handles.get(id(generator))
+        if handle is None:
+            handle = self.next
+            self.next += 2
+        self.keep(handle, generator)
+        return handle
+
+    def keep(self, handle, generator):
+        """Remember a generator in the state that both sides now know."""
+        self.handles[id(generator)] = handle
+        self.table[handle] = [generator, generator.bit_generator.state]
+
+    def get(self, handle):
+        """Return the generator of a handle, or None."""
+        entry = self.table.get(handle)
+        return entry and entry[0]
+
+    def changed(self):
+        """Return the generators whose state the other side does not know yet."""
+        return tuple(
+            generator
+            for generator, state in self.table.values()
+            if generator.bit_generator.state != state
+        )
+
+    def exchanged(self):
+        """Take note that the other side now knows every state."""
+        for entry in self.table.values():
+            entry[1] = entry[0].bit_generator.state
+
+    def forget_unused(self):
+        """Drop the generators that nobody else holds, and the oldest where there are many."""
+        for handle in list(self.table):
+            if references(self.table[handle]) == ALONE or len(self.table) > MOST:
+                del self.handles[id(self.table[handle][0])]
+                del self.table[handle]
+
+
+def references(entry):
+    """Return how many hold the generator of an entry, this function included."""
+    generator = entry[0]
+    return sys.getrefcount(generator)
+
+
+ALONE = references([type("Probe", (), {})()])

@@ -1,0 +1,115 @@
+"""Reading a cell's source: compiled as IPython would take it, and the names that it binds."""
+
+import ast
+import re
+
+SHELL_LINE = re.compile(r"^\s*(%(?!%)|!|\?)|\?\s*$")
+HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS\n(.*?)### END HIDDEN TESTS", re.DOTALL)
+IN_PLACE = re.compile(r"^#\s*grader:\s*in-place\s*$", re.MULTILINE)
+
+
+def parsed(source):
+    """Return the tree of a cell without IPython's magics; a cell magic is an error."""
+    if source.lstrip().startswith("%%"):
+        raise SyntaxError("a cell magic (%%...) cannot be graded; write it as Python")
+    try:
+        return ast.parse(source)
+    except (SyntaxError, ValueError):
+        # Only now: within an expression a line may well start with % or !.
+        lines = ["" if SHELL_LINE.search(line) else line for line in source.splitlines()]
+        if lines == source.splitlines():
+            raise
+        return ast.parse("\n".join(lines))
+
+
+def compiled(source, filename):
+    """Compile a cell."""
+    return compile(parsed(source), filename, "exec")
+
+
+def with_result(source, filename):
+    """Compile a cell in two: its statements, and its last expression where it ends in one."""
+    tree, last = parsed(source), None
+    if tree.body and isinstance(tree.body[-1], ast.Expr) and not silenced(source):
+        last = compile(ast.Expression(tree.body.pop().value), filename, "eval")
+    return compile(tree, filename, "exec"), last
+
+
+def silenced(source):
+    """Whether a cell ends in a semicolon, which keeps IPython from showing its result."""
+    return re.search(r";\s*(#[^\n]*)?\s*$", source) is not None
+
+
+def hidden_lines(source):
+    """Return the numbers of the lines within hidden tests."""
+    lines = set()
+    for found in HIDDEN.finditer(source):
+        first = source.count("\n", 0, found.start()) + 1
+        lines |= set(range(first, first + found.group().count("\n") + 1))
+    return lines
+
+
+def wants_in_place(source):
+    """Whether a test cell says that arguments are meant to change."""
+    return IN_PLACE.search(source) is not None
+
+
+def bindings(source):
+    """Return the top-level names that a cell binds: name -> its import statement, or None."""
+    try:
+        tree = parsed(source)
+    except (SyntaxError, ValueError):
+        return {}
+    bound = {}
+    for node in ast.walk(tree):
+        for child in ast.iter_child_nodes(node):
+            child.top = node is tree or (getattr(node, "top", False) and not scope(node))
+    for node in ast.walk(tree):
+        if getattr(node, "top", False):
+            bound |= dict.fromkeys(bound_by(node))
+    for node in tree.body:
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            for alias in node.names:
+                name = alias.asname or alias.name.partition(".")[0]
+                bound[name] = ast.unparse(one_import(node, alias))
+    return bound
+
+
+def imported(source):
+    """Return the top-level names of all modules that a cell imports."""
+    try:
+        tree = parsed(source)
+    except (SyntaxError, ValueError):
+        return set()
+    names = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module.partition(".")[0])
+    return names
+
+
+def scope(node):
+    """Whether names bound within a node stay within it."""
+    comprehensions = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+    functions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+    return isinstance(node, functions + comprehensions)
+
+
+def bound_by(node):
+    """Return the names that a node itself binds."""
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        return [node.name]
+    if isinstance(node, ast.Name) and isinstance(node.ctx, (ast.Store, ast.Del)):
+        return [node.id]
+    if isinstance(node, (ast.Import, ast.ImportFrom)):
+        return [alias.asname or alias.name.partition(".")[0] for alias in node.names]
+    return [node.name] if isinstance(node, ast.ExceptHandler) and node.name else []
+
+
+def one_import(node, alias):
+    """Return an import statement with one of its names."""
+    if isinstance(node, ast.Import):
+        return ast.Import([alias])
+    return ast.ImportFrom(node.module, [alias], node.level)

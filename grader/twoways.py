@@ -1,0 +1,98 @@
+"""Runs a lesson's solution both ways: its test cells in the notebook's way and in the referee.
+
+What the referee does not support must show here, on the reference solution, and not in a
+learner's marks. The unsolved release must earn nothing either way. Runs the lesson's own code
+without a sandbox: never for a submission.
+"""
+
+import contextlib
+import io
+import warnings
+from dataclasses import dataclass, field
+
+from . import bank, build, sandbox
+from .errors import CourseError
+from .referee import Cell, grade_notebook, partial
+from .source import imported, with_result
+
+
+@dataclass
+class Agreement:
+    """The marks of one lesson, both ways, and what is wrong with them."""
+
+    lesson: str
+    most: float
+    notebook: float = 0.0
+    referee: float = 0.0
+    problems: list = field(default_factory=list)
+
+    def __str__(self):
+        return (
+            f"{self.lesson:36} {self.notebook:g} of {self.most:g} points in the notebook,"
+            f" {self.referee:g} in the referee"
+        )
+
+
+def lesson_cells(course, lesson, unsolved=False):
+    """Return a lesson as cells to grade: with its solutions, or as it is released."""
+    release = build.read_notebook(course.release(lesson))
+    if release is None:
+        raise CourseError(f"{course.release(lesson)} does not exist: run grader build first.")
+    released = {cell.id: cell.source for cell in release.cells}
+    cells = []
+    for cell in bank.graded_path(course, lesson):
+        grading = cell.metadata.get("nbgrader", {})
+        kind = "learner" if grading.get("solution") else "test" if grading.get("grade") else "given"
+        stub = released.get(cell.id, "") if kind == "learner" else None
+        source = stub if unsolved and kind == "learner" else cell.source
+        cells.append(Cell(cell.id, kind, source, float(grading.get("points", 0)), stub))
+    return cells
+
+
+def readable_for(cells):
+    """Return the folders that the author's cells need to import from, beside Python's own."""
+    return sandbox.local_packages(set().union(*(imported(cell.trusted) for cell in cells)))
+
+
+def as_in_notebook(cells):
+    """Run cells in one namespace in this process; return (points, complaint) by test cell."""
+    names, marks = {"__name__": "__main__"}, {}
+    for cell in cells:
+        points, complaint = 0.0, ""
+        with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+            warnings.simplefilter("error")  # on stderr it would earn nothing
+            try:
+                statements, last = with_result(cell.source, f"<{cell.name}>")
+                exec(statements, names)
+                value = eval(last, names) if last else None
+                points = partial(value, cell.points)[0]
+            except (Exception, SystemExit) as error:
+                complaint = f"{type(error).__name__}: {error}"
+        if cell.kind == "test":
+            marks[cell.name] = points, complaint
+    return marks
+
+
+def compare(course, lesson, way=None):
+    """Grade a lesson's solution and its release both ways; return an ``Agreement``."""
+    cells = lesson_cells(course, lesson)
+    readable = readable_for(cells)
+    agreement = Agreement(lesson, sum(cell.points for cell in cells if cell.kind == "test"))
+    expect = {cell.name: cell.points for cell in cells}
+    for title, unsolved in (("the solution", False), ("the unsolved release", True)):
+        cells = lesson_cells(course, lesson, unsolved)
+        marks, results = as_in_notebook(cells), grade_notebook(cells, readable=readable, way=way)
+        if not unsolved:
+            agreement.notebook = sum(points for points, _ in marks.values())
+            agreement.referee = sum(result.points for result in results)
+        for result in results:
+            points, complaint = marks[result.cell]
+            wanted = 0.0 if unsolved else expect[result.cell]
+            if (points, result.points) != (wanted, wanted):
+                agreement.problems.append(
+                    f"{lesson}: {result.cell}: {title} gets {points:g} in the notebook and"
+                    f" {result.points:g} in the referee, of {result.most:g}\n"
+                    f"    notebook: {complaint or 'passed'}\n"
+                    f"    referee:  {result.message or 'passed'}"
+                )
+    return agreement
