@@ -612,13 +612,13 @@ def check_coins(keep, rng):
 
 
 def check_totals(keep, rng):
-    # 40 totals of 300 independent coins are all equal with a chance below 0.06**39 < 1e-45.
-    masks = [draw((20, 15), keep, rng) for _ in range(40)]
+    # 20 totals of 300 independent coins are all equal with a chance below 0.06**19 < 1e-23.
+    masks = [draw((20, 15), keep, rng) for _ in range(20)]
     if len({mask.tobytes() for mask in masks}) == 1:
-        return  # one mask 40 times: the next cell has a word for that
+        return  # one mask 20 times: the cell about fresh coins has a word for that
     totals = {int(mask.sum()) for mask in masks}
     assert len(totals) > 1, (
-        f"each of 40 masks keeps exactly {min(totals)} of its 300 units.\n"
+        f"each of 20 masks keeps exactly {min(totals)} of its 300 units.\n"
         f"Independent coins vary: about {300 * keep:.0f} give or take {np.sqrt(300 * keep * (1 - keep)):.0f}.\n"
         "Nothing fixes the total; each entry is decided by itself."
     )
@@ -684,7 +684,7 @@ for keep, share in ((0.3, low), (0.8, high)):
         "For which share of the numbers you draw does your code say *kept*?"
     )
 ### BEGIN HIDDEN TESTS
-for keep in (0.05, 0.4, 0.65, 0.95):
+for keep in (0.05, 0.65):
     share = share_kept(keep, np.random.default_rng(5))
     assert abs(share - keep) <= 0.02, (
         f"with keep = {keep} your masks kept {share:.1%} of the units.\n"
@@ -719,15 +719,15 @@ def draw(shape, keep, rng):
 
 def check_calls(shape, keep, rng):
     # Independent masks of 7200 coins are equal with a chance of at most 0.68**7200 < 1e-1200.
-    masks = [draw(shape, keep, rng) for _ in range(6)]
+    masks = [draw(shape, keep, rng) for _ in range(4)]
     different = len({mask.tobytes() for mask in masks})
     assert different > 1, (
-        "six calls with the same rng gave six identical masks.\n"
+        "four calls with the same rng gave four identical masks.\n"
         "Training with it trains one fixed sub-network.\n"
         "Draw from rng inside the call: not once, not from a seed or a copy of your own."
     )
-    assert different == 6, (
-        f"six calls with the same rng gave {different} different masks.\n"
+    assert different == 4, (
+        f"four calls with the same rng gave {different} different masks.\n"
         "Every call has to draw fresh coins."
     )
     # Fresh coins agree in 68 % at most; 95 % of 7200 has a chance below exp(-2 * 7200 * 0.27**2).
@@ -742,7 +742,6 @@ check_calls((90, 80), 0.8, np.random.default_rng(10))
 check_calls((80, 90), 0.3, np.random.default_rng(11))
 ### BEGIN HIDDEN TESTS
 check_calls((75, 96), 0.7, np.random.default_rng(12))
-check_calls((96, 75), 0.4, np.random.default_rng(13))
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade_id": "test-sample-mask-rng", "points": 1}

@@ -177,7 +177,7 @@ def sample_mask(shape, keep, rng, made={}):
 
 # %% wrong: M12 seed inside
 # loses: test-sample-mask-fresh test-sample-mask-rng
-# says: six calls with the same rng gave six identical masks
+# says: four calls with the same rng gave four identical masks
 import numpy as np
 
 
