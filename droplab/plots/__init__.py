@@ -16,6 +16,7 @@ from .curves import (
     wrong_label_shares,
 )
 from .masks import kept_counts, mask_steps, runs_by_recipe, thinned_networks
+from .remedies import moved_digit, nine_moves, remedy_errors, stopping, stopping_point
 
 __all__ = [
     "Picture",
@@ -24,13 +25,18 @@ __all__ = [
     "labelled_digits",
     "learning_curves",
     "mask_steps",
+    "moved_digit",
     "new_figure",
+    "nine_moves",
     "one_mask",
     "preactivation_histogram",
+    "remedy_errors",
     "runs_by_recipe",
     "scaling_curve",
     "share_curves",
     "show",
+    "stopping",
+    "stopping_point",
     "sweep",
     "thinned_networks",
     "with_intervals",

@@ -1,0 +1,37 @@
+"""Lesson 02: early stopping on recorded runs, with sliders."""
+
+import ipywidgets as widgets
+
+from .. import plots
+from .base import LivePicture
+
+
+def stopping(runs, patience=5, most=30):
+    """Return ``plots.stopping`` with a choice of run and a slider for the patience.
+
+    Args:
+        runs: a dict from a run's name to its ``(validation_loss, test_error)``, one entry an
+            epoch in each. Nothing is trained here: the curves are recorded.
+        patience: where the slider starts.
+        most: where it ends.
+    """
+    if not runs:
+        raise ValueError("runs needs at least one recorded run; got none.")
+
+    def draw(run, patience):
+        validation_loss, test_error = runs[run]
+        stop, best = plots.stopping_point(validation_loss, patience)
+        return plots.show(
+            plots.stopping(validation_loss, test_error, patience),
+            alt=f"{run}, patience {patience}: stopped after epoch {stop}, the weights of epoch"
+            f" {best} are kept. Test error there {test_error[best]:.1%}, after the last epoch"
+            f" {test_error[-1]:.1%}.",
+        )
+
+    return LivePicture(
+        draw,
+        run=widgets.Dropdown(options=list(runs), description="run"),
+        patience=widgets.IntSlider(
+            patience, min=1, max=most, description="patience", continuous_update=False
+        ),
+    )
