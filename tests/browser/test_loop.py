@@ -95,6 +95,13 @@ def test_formgrader_makes_the_release_that_is_in_the_repository(graded, course):
     assert course.release(LESSON).read_bytes() == (ROOT / "notebooks" / NOTEBOOK).read_bytes()
 
 
+def test_instructors_are_offered_what_instructors_do(graded):
+    graded.page.get_by_role("menuitem", name="Nbgrader").click()
+    items = graded.page.locator(".lm-Menu-content .lm-Menu-item:not(.lm-mod-hidden)")
+    expect(items).to_have_text(["Formgrader", "Create assignment"])
+    graded.page.keyboard.press("Escape")
+
+
 def test_feedback_reaches_the_learner_and_opens(given_back, course):
     folder = course.root / "my_lessons"
     (html,) = (folder / LESSON / "feedback").rglob("*.html")
