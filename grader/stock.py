@@ -5,6 +5,7 @@ Each `nbgrader` command costs three seconds of imports; its API costs them once.
 
 import os
 import sys
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import nbformat
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
+from sqlalchemy.exc import SAWarning
 
 from .errors import GradingError
 
@@ -38,15 +40,15 @@ class StockGrading:
 
     def generate(self, lesson):
         """Enter the lesson into the gradebook and write its release."""
-        self._done(self.api.generate_assignment(lesson), f"generating {lesson}")
+        self._ask(self.api.generate_assignment, lesson)
 
     def autograde(self, lesson, student):
         """Grade one submission from `submitted/`."""
-        self._done(self.api.autograde(lesson, student), f"autograding {student}")
+        self._ask(self.api.autograde, lesson, student)
 
     def feedback(self, lesson, student):
         """Write one student's feedback as HTML; return its path."""
-        self._done(self.api.generate_feedback(lesson, student), f"feedback for {student}")
+        self._ask(self.api.generate_feedback, lesson, student)
         return self._folder("feedback", student, lesson) / f"{lesson}.html"
 
     def marks(self, lesson, student):
@@ -68,9 +70,14 @@ class StockGrading:
     def _folder(self, step, student, lesson):
         return Path(self.coursedir.format_path(step, student, lesson))
 
-    def _done(self, result, what):
+    def _ask(self, step, *names):
+        with warnings.catch_warnings():
+            # nbgrader adds a submission to its student before the session; SQLAlchemy minds.
+            warnings.filterwarnings("ignore", "Object of type <Submitted", SAWarning)
+            result = step(*names)
         if not result["success"]:
             said = "\n".join([result.get("log", ""), result.get("error", "")])
+            what = f"{step.__name__} {' '.join(names)}"
             raise GradingError(f"nbgrader failed at {what}:\n{said[-3000:].strip()}")
 
 
@@ -78,7 +85,8 @@ def error_message(cell):
     """Return what the first error under a cell says, without its traceback."""
     for output in cell.get("outputs", []):
         if output.output_type == "error":
-            return output.evalue if output.ename == "AssertionError" else output.ename
+            plain = output.ename == "AssertionError"
+            return output.evalue if plain else f"{output.ename}: {output.evalue}".strip(": ")
     return ""
 
 

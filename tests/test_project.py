@@ -28,6 +28,7 @@ ALLOWED = {
         "nbformat",
         "nbgrader",
         "numpy",
+        "sqlalchemy",
         "traitlets",
     },
 }
