@@ -301,16 +301,14 @@ def bubblewrap(readable, limits):
         command += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
     else:
         command += ["--unshare-user"]
+    # Before all else, since what is readable may lie below /tmp.
+    room = ("--perms", "1777", "--size", str(limits.disk), "--tmpfs")
+    command += [*room, "/tmp", "--dev", "/dev", *room, "/dev/shm"]
     paths = [*needed(), *(os.path.abspath(path) for path in readable)]
-    for folder in folders_above(paths):
+    for folder in folders_above([*paths, "/tmp"]):
         command += ["--perms", "0755", "--dir", folder]  # else only root may walk through
     for path in paths:
         command += ["--ro-bind", os.path.realpath(path), path]
-    size = str(limits.disk)
-    for folder in ("/tmp", "/dev/shm"):
-        if folder == "/dev/shm":
-            command += ["--dev", "/dev"]
-        command += ["--perms", "1777", "--size", size, "--tmpfs", folder]
     command += ["--proc", "/proc", "--remount-ro", "/dev", "--remount-ro", "/"]
     return [*command, "--chdir", "/tmp", "--hostname", "sandbox"]
 
@@ -318,7 +316,7 @@ def bubblewrap(readable, limits):
 def folders_above(paths):
     """Return the folders that hold these paths, from the top down, without those among them."""
     found = {str(above) for path in paths for above in Path(path).parents}
-    inside = tuple(f"{path}/" for path in paths)
+    inside = tuple(f"{path}/" for path in paths if path != "/tmp")
     return sorted(f for f in found - set(paths) - {"/"} if not f.startswith(inside))
 
 
