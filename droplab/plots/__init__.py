@@ -15,15 +15,19 @@ from .curves import (
     wrong_label_moment,
     wrong_label_shares,
 )
+from .inverted import form_samples, gap_against_masks, loss_and_accuracy, two_forms
 from .masks import kept_counts, mask_steps, runs_by_recipe, thinned_networks
 from .remedies import moved_digit, nine_moves, remedy_errors, stopping, stopping_point
 
 __all__ = [
     "Picture",
     "average_scatter",
+    "form_samples",
+    "gap_against_masks",
     "kept_counts",
     "labelled_digits",
     "learning_curves",
+    "loss_and_accuracy",
     "mask_steps",
     "moved_digit",
     "new_figure",
@@ -39,6 +43,7 @@ __all__ = [
     "stopping_point",
     "sweep",
     "thinned_networks",
+    "two_forms",
     "with_intervals",
     "wrong_label_moment",
     "wrong_label_shares",

@@ -2,6 +2,7 @@
 
 from .averages import preactivation_histogram
 from .base import LivePicture
+from .inverted import two_forms
 from .masks import mask_steps
 from .overfitting import wrong_label_moment
 from .remedies import stopping
@@ -11,5 +12,6 @@ __all__ = [
     "mask_steps",
     "preactivation_histogram",
     "stopping",
+    "two_forms",
     "wrong_label_moment",
 ]
