@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 
 from nbconvert.preprocessors import ClearMetadataPreprocessor
+from nbgrader.converters import Autograde, GenerateAssignment
+from nbgrader.validator import Validator
 
 from grader.plugins import GradedPathOnly
 
@@ -23,7 +25,11 @@ c.Exchange.cache = str(root / ".exchange" / "cache")
 c.Exchange.assignment_dir = str(root / "my_lessons")
 
 # Releases would keep widget state and execution times, and answers may be in there.
-c.GenerateAssignment.preprocessors.append(ClearMetadataPreprocessor)
+# (Whole lists, not append: Formgrader loads this file again and again.)
+c.GenerateAssignment.preprocessors = [
+    *GenerateAssignment.preprocessors.default(),
+    ClearMetadataPreprocessor,
+]
 c.ClearMetadataPreprocessor.enabled = True
 c.ClearMetadataPreprocessor.preserve_nb_metadata_mask = {"kernelspec", ("language_info", "name")}
 c.ClearMetadataPreprocessor.preserve_cell_metadata_mask = {
@@ -34,8 +40,11 @@ c.ClearMetadataPreprocessor.preserve_cell_metadata_mask = {
 }
 
 # Grading and Validate skip the demo cells, and only those; see GradedPathOnly.
-c.Autograde.autograde_preprocessors.insert(0, GradedPathOnly)
-c.Validator.preprocessors.insert(0, GradedPathOnly)
+c.Autograde.autograde_preprocessors = [
+    GradedPathOnly,
+    *Autograde.autograde_preprocessors.default(),
+]
+c.Validator.preprocessors = [GradedPathOnly, *Validator.preprocessors.default()]
 c.Execute.skip_cells_with_tag = "demo"
 
 # Small nets are faster on one thread; kernels started to grade or validate inherit this.

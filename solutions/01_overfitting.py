@@ -1015,6 +1015,7 @@ def test_loss(results, stopped=False):
     return np.array(losses)
 
 
+# %% tags=["demo"]
 cases = {
     "500 digits, 30 % wrong": noisy,
     "500 digits, clean": clean,

@@ -1361,6 +1361,7 @@ def frozen_mask(rng):
     return lambda batch: once
 
 
+# %% tags=["demo"]
 def train_with(draw, split, rng, epochs=60):
     """Momentum training; ``draw(batch)`` gives each step's masks. Returns params and the start."""
     params = nets.init_params(SIZES, rng, dtype=np.float64)
@@ -1394,6 +1395,7 @@ learned = {name: [] for name in errors}  # share of the wrong labels learned by 
 moved = {"no dropout": [], "fresh masks": [], "frozen mask": []}
 
 
+# %% tags=["demo"]
 def test_on(name, params, split, masks=None):
     errors[name].append(nets.error(nets.forward(split.test_x, params, masks), split.test_labels))
     wrong = split.train_labels != split.true_labels
@@ -1405,6 +1407,7 @@ def share_moved(params, start):
     return np.mean(params[1][0] != start[1][0])  # weights between the hidden layers
 
 
+# %% tags=["demo"]
 for seed in SEEDS:
     split = data.split_digits(np.random.default_rng([36, seed]), n=200, wrong=0.3)
 
@@ -1506,6 +1509,7 @@ def one_for_the_batch(rng, keep):
     return lambda batch: masks_for(1, rng, keep)
 
 
+# %% tags=["demo"]
 rows = []
 for keep in ([0.8, 0.5, 0.5], [1.0, 0.5, 0.5]):
     found = {"example": [], "batch": []}

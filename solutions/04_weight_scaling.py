@@ -552,6 +552,7 @@ def every_network(x, labels, params, keep):
     return {"arithmetic": arithmetic, "geometric": geometric, "one": one, "single": (loss, error)}
 
 
+# %% tags=["demo"]
 small = data.split_digits(np.random.default_rng(40), n=500)
 shown, shown_labels = small.test_x[:300].astype(float), small.test_labels[:300]
 found = {}
@@ -684,6 +685,7 @@ def tested(params, x, labels):
     )
 
 
+# %% tags=["demo"]
 def sweep(results, like_training):
     """Return loss, % right and confidence, (seeds, powers, 3)."""
     return np.array(
@@ -698,6 +700,7 @@ def sweep(results, like_training):
     )
 
 
+# %% tags=["demo"]
 noisy_nets = [trained(seed, 0.3) for seed in SEEDS]
 clean_nets = [trained(seed, 0.0) for seed in SEEDS]
 noisy = sweep(noisy_nets, like_training=True)

@@ -158,7 +158,8 @@ def test_lesson_is_a_page_a_learner_can_plan(name):
 def test_lesson_cells_are_short(name):
     for cell in read_text(Course(ROOT).text(name)).cells:
         if cell.cell_type == "code" and "nbgrader" not in cell.metadata:
-            assert len(cell.source.splitlines()) <= 25, cell.source.splitlines()[0]
+            most = 45 if "tables." in cell.source else 25  # a table's rows are mostly prose
+            assert len(cell.source.splitlines()) <= most, cell.source.splitlines()[0]
 
 
 @pytest.mark.parametrize("name", Course(ROOT).lessons())
