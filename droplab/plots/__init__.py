@@ -15,6 +15,7 @@ from .curves import (
     wrong_label_moment,
     wrong_label_shares,
 )
+from .gradients import both_ways, error_bands, gradient_check, step_lengths
 from .inverted import form_samples, gap_against_masks, loss_and_accuracy, two_forms
 from .masks import kept_counts, mask_steps, runs_by_recipe, thinned_networks
 from .remedies import moved_digit, nine_moves, remedy_errors, stopping, stopping_point
@@ -22,8 +23,11 @@ from .remedies import moved_digit, nine_moves, remedy_errors, stopping, stopping
 __all__ = [
     "Picture",
     "average_scatter",
+    "both_ways",
+    "error_bands",
     "form_samples",
     "gap_against_masks",
+    "gradient_check",
     "kept_counts",
     "labelled_digits",
     "learning_curves",
@@ -39,6 +43,7 @@ __all__ = [
     "scaling_curve",
     "share_curves",
     "show",
+    "step_lengths",
     "stopping",
     "stopping_point",
     "sweep",

@@ -2,6 +2,7 @@
 
 from .averages import preactivation_histogram
 from .base import LivePicture
+from .gradients import gradient_check
 from .inverted import two_forms
 from .masks import mask_steps
 from .overfitting import wrong_label_moment
@@ -9,6 +10,7 @@ from .remedies import stopping
 
 __all__ = [
     "LivePicture",
+    "gradient_check",
     "mask_steps",
     "preactivation_histogram",
     "stopping",
