@@ -20,6 +20,12 @@ class Channel:
         os.set_blocking(source, False)
         os.set_blocking(sink, False)
 
+    def has_unread(self):
+        """Whether something has come that nobody asked for."""
+        poll = select.poll()
+        poll.register(self.source, select.POLLIN)
+        return bool(poll.poll(0))
+
     def send(self, value, deadline=None):
         """Write ``value`` as a frame; return its mutable values, as numbered in the frame."""
         encoder = Encoder(self.peer, self.limits)

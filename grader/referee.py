@@ -116,7 +116,7 @@ class Referee:
     def __init__(self, limits=None, readable=(), way=None):
         self.limits, self.readable = limits or Limits(), [str(path) for path in readable]
         self.way = way or sandbox.best()
-        self.results, self.ran, self.ending = [], [], set()
+        self.results, self.ran, self.ending = [], [], {}
         self.names = Names(self)
         self.session, self.seen_hidden, self.warned = None, False, set()
         self.deadline = time.monotonic() + self.limits.notebook
@@ -140,14 +140,14 @@ class Referee:
             return
         self.names.passed(cell)
         self.ran.append(cell)
-        if self.session is not None:
+        if self.session is not None and self.session.usable():
             self.run(cell)
 
     # The worker's side.
 
     def worker(self):
         """Return a session in which all cells so far have run."""
-        while self.session is None or self.session.ended:
+        while self.session is None or not self.session.usable():
             self.session = self.start()
             self.seen_hidden = False
             for cell in self.ran:
@@ -173,13 +173,15 @@ class Referee:
     def run(self, cell):
         """Run a given or learner's cell; return False where that ended the worker.
 
-        Such a cell is left out when another worker takes over.
+        Such a cell is left out when another worker takes over: at once where it hung, else the
+        second time, since a thread of another cell's may have done it.
         """
-        if cell.name not in self.ending:
+        if self.ending.get(cell.name, 0) < 2:
             try:
                 self.session.run(cell.name, cell.source, self.time_for(self.limits.cell))
             except EndedError:
-                self.ending.add(cell.name)
+                more = 2 if self.session.slow else 1
+                self.ending[cell.name] = self.ending.get(cell.name, 0) + more
                 return False
         return True
 
@@ -195,6 +197,11 @@ class Referee:
         in_place, before = wants_in_place(cell.source), self.names.saved()
         result = self.attempt(cell, in_place)
         session = self.session
+        if "stopped" in result.flags and session and session.used > 1 and not session.slow:
+            # What an earlier test called may have left the crash behind: ask a fresh worker.
+            self.names.restore(before)
+            result = self.attempt(cell, in_place)
+            session = self.session
         if not in_place and session is not None and session.changed and not session.ended:
             self.names.restore(before)
             session.end("an argument was changed")
@@ -247,7 +254,7 @@ class Names(dict):
         """Become as ``saved`` was."""
         self.clear()
         self.update(saved[0])
-        self.origins = saved[1]
+        self.origins = dict(saved[1])
 
     def __missing__(self, name):
         if name.startswith("__"):
@@ -365,7 +372,7 @@ class Outcome:
         if self.reached_hidden(error):
             return f"a hidden test failed ({name})"
         line = self.line(error)
-        return f"{name}: {error or line}" if str(error) or line else name
+        return f"{name}: {str(error) or line}"
 
     def places(self, error):
         """Return the numbers of this cell's lines in a traceback."""

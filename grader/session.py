@@ -57,9 +57,15 @@ class Session(Peer):
         self.arguments, self.ended = [], None
         self.in_place, self.changed = False, False
         self.stdout = self.stderr = None  # where a test prints unless it says otherwise
-        self.testing = False
+        self.testing, self.used, self.slow = False, 0, False
 
     # Requests.
+
+    def usable(self):
+        """Whether the worker is there and has sent nothing that nobody asked for."""
+        if not self.ended and self.channel.has_unread():
+            self.end("the learner's process broke the protocol")
+        return not self.ended
 
     def start(self, seconds):
         """Wait until the worker is there."""
@@ -72,6 +78,7 @@ class Session(Peer):
         """Get ready for a test cell."""
         self.in_place, self.changed, self.seconds, self.testing = in_place, False, seconds, True
         self.callbacks.clear()
+        self.used += 1
 
     def run(self, name, source, seconds):
         """Run a cell; return None, or the exception that it raised."""
@@ -122,6 +129,7 @@ class Session(Peer):
             self.generators.exchanged()
             return self.answer(deadline)
         except TimeUpError:
+            self.slow = True
             raise self.end(f"no answer within {seconds or self.seconds:g} s") from None
         except WireError:
             raise self.end("the learner's process broke the protocol") from None
@@ -284,7 +292,8 @@ class Session(Peer):
         if ref.kind not in KINDS:
             raise WireError("a reference of no known kind")
         if ref.kind == "exception":
-            return self.classes.setdefault(ref.number, exception_class([], ref.name))
+            name, _, ancestor = ref.name.partition(":")
+            return self.classes.setdefault(ref.number, exception_class([ancestor], name))
         proxy = self.proxies.get(ref.number)
         if proxy is None:
             proxy = self.proxies[ref.number] = make_proxy(self, ref)

@@ -264,8 +264,7 @@ class Worker(Peer):
             handle = self.handles[id(value)] = self.next
             self.next += 1
             self.objects[handle] = value
-        name = value.__name__ if inspect.isroutine(value) or isinstance(value, type) else ""
-        return Ref(kind_of(value), handle, str(name or type(value).__name__)[:100])
+        return Ref(kind_of(value), handle, name_of(value)[:200])
 
     def resolve(self, ref):
         if ref.kind == "own":
@@ -298,7 +297,7 @@ class Worker(Peer):
         kind = getattr(importlib.import_module(module), name)
         if issubclass(kind, tuple):
             return kind(*state)
-        made = object.__new__(kind)
+        made = kind.__new__(kind)
         for key, value in state.items():
             object.__setattr__(made, key, value)
         return made
@@ -311,6 +310,16 @@ def kind_of(value):
     if isinstance(value, types.ModuleType):
         return "module"
     return "function" if callable(value) else "object"
+
+
+def name_of(value):
+    """Return a few words on a value; of an exception class, its nearest builtin ancestor too."""
+    if not (inspect.isroutine(value) or isinstance(value, type)):
+        return type(value).__name__
+    if kind_of(value) == "exception":
+        ancestors = [kind.__name__ for kind in value.__mro__ if kind.__module__ == "builtins"]
+        return f"{value.__name__}:{ancestors[0]}"
+    return str(value.__name__)
 
 
 class Iterator:
