@@ -181,8 +181,8 @@ tables.table(
 # <details><summary>Hint 3: nearly there</summary>
 #
 # One operation between two arrays of the same shape, entry by entry. It is the operation that
-# `dropout_forward` does in its last line, with `grad` in the place of `h`. Write it as an expression
-# that makes a new array (`a = a ...`), never `grad *= ...`, which changes the caller's.
+# `dropout_forward` does in its last line, with `grad` in the place of `h`. Write it as an
+# expression that makes a new array, never as `grad *= ...`, which changes the caller's.
 #
 # </details>
 
@@ -484,7 +484,6 @@ moved = {}
 for name, (lengths, kept) in runs.items():
     lengths, kept = lengths[100:], kept[100:]  # the velocity has filled up by then
     moved[name] = lengths[~kept].mean() / lengths[kept].mean()
-still = runs["plain SGD"][0][~runs["plain SGD"][1]]
 tables.table(
     "All 128 units, steps 101 to 400: distance moved in steps in which a unit was dropped",
     ["", "compared with steps in which it was kept", "as a share"],
@@ -925,9 +924,10 @@ tables.table(
 # %% [markdown]
 # ## A training step of your own
 #
-# Everything is there for one step of stochastic gradient descent. Forward, layer by layer, then
-# backward in the opposite order: each line undoes its neighbour, and needs what the forward pass
-# saw. `h` below is what the layer reads, *after* its mask.
+# Everything is there for one step of stochastic gradient descent. Read the table downwards for
+# the way there, layer after layer, and upwards for the way back, last layer first. What each row
+# needs on the way back, the forward pass has to remember. `h` is what the layer reads, *after*
+# its mask.
 #
 # | | forward | shape | backward |
 # |---|---|---|---|
