@@ -207,6 +207,8 @@ class Referee:
             session.end("an argument was changed")
             result = stricter(result, self.attempt(cell, in_place=True))
             result.flags.append("changed its arguments")
+        if self.way == "none":
+            result.flags.append("unsandboxed")
         result.seconds = round(time.monotonic() - start, 3)
         return result
 

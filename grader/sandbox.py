@@ -1,7 +1,7 @@
 """One untrusted child under limits: bubblewrap, else Landlock with seccomp, else a refusal.
 
 bubblewrap    namespaces of its own: no network, no processes but its own, an empty file system
-              with Python's folders read-only and a small /tmp
+              with Python's folders read-only, a small /tmp and no /proc
 landlock      the same view of the machine, but nothing outside Python's folders can be opened,
               and no socket, process or signal be made; files outside can still be seen to exist
 
@@ -10,6 +10,7 @@ memory, threads, file size and open files (``confine.py``). What the child runs 
 over its standard input, so that no folder of the course or the grader is visible inside.
 """
 
+import fcntl
 import functools
 import importlib.util
 import json
@@ -30,6 +31,7 @@ from . import confine
 from .errors import SandboxError
 
 WAYS = ("bubblewrap", "landlock")
+PIPE = 1 << 20  # bytes
 BOOT = """\
 import marshal, os
 def read(n):
@@ -168,6 +170,7 @@ def spawn(modules, main=None, *, readable=(), limits=None, way=None, env=None):
         start_new_session=True,
     )
     child = Child(process, way, scratch, limits)
+    widen(child.source, child.sink)
     try:
         program = code_of(modules, json.dumps(settings))
         process.stdin.write(len(program).to_bytes(8, "big"))
@@ -180,6 +183,15 @@ def spawn(modules, main=None, *, readable=(), limits=None, way=None, env=None):
         child.kill()
         raise SandboxError(f"a child did not start ({way}): {said[-500:]}") from None
     return child
+
+
+def widen(*pipes):
+    """Let pipes hold a whole array: each time one is full, both processes take turns."""
+    for pipe in pipes:
+        try:
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, PIPE)
+        except (OSError, AttributeError):
+            pass  # the user's share is used up; slower, but all the same
 
 
 def code_of(modules, settings):
@@ -209,7 +221,8 @@ def python_path():
     """Return where the child finds modules: the standard library and what is installed."""
     paths = sysconfig.get_paths()
     standard = [paths["stdlib"], str(Path(paths["stdlib"]) / "lib-dynload")]
-    return list(dict.fromkeys([*standard, paths["purelib"], paths["platlib"]]))
+    found = [*standard, paths["purelib"], paths["platlib"]]
+    return list(dict.fromkeys(map(os.path.realpath, found)))
 
 
 def local_packages(names):
@@ -232,7 +245,8 @@ def local_packages(names):
 
 def needed():
     """Return the paths that Python needs for itself."""
-    paths = [*python_path(), python(), os.path.join(sys.base_prefix, "lib")]
+    library = os.path.realpath(os.path.join(sys.base_prefix, "lib"))
+    paths = [*python_path(), python(), library]
     system = ["/usr/lib", "/usr/lib64", "/lib", "/lib64", "/etc/ld.so.cache"]
     return list(dict.fromkeys(path for path in [*paths, *system] if os.path.exists(path)))
 
@@ -242,6 +256,14 @@ def environment(tmp):
     threads = {f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL")}
     folders = {"HOME": tmp, "TMPDIR": tmp, "MPLCONFIGDIR": tmp}
     return {"PATH": "/usr/bin", "LANG": "C.UTF-8", "MPLBACKEND": "Agg"} | threads | folders
+
+
+@functools.cache
+def font_lists():
+    """Return matplotlib's lists of fonts, where this user has any: making one takes a second."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    folders = [os.environ.get("MPLCONFIGDIR"), cache / "matplotlib"]
+    return [path for folder in folders if folder for path in Path(folder).glob("fontlist-v*.json")]
 
 
 def restrictions(way, limits, readable, scratch):
@@ -258,6 +280,8 @@ def restrictions(way, limits, readable, scratch):
         devices = ["/dev/null", "/dev/zero", "/dev/urandom", "/dev/random"]
         read = [*needed(), *(str(Path(path).resolve()) for path in readable)]
         values["landlock"] = {"read": read, "write": [str(scratch), *devices]}
+        for path in font_lists():
+            shutil.copyfile(path, scratch / path.name)
         if values["uid"] is not None:
             os.chown(scratch, values["uid"], values["uid"])
         else:
@@ -309,7 +333,10 @@ def bubblewrap(readable, limits):
         command += ["--perms", "0755", "--dir", folder]  # else only root may walk through
     for path in paths:
         command += ["--ro-bind", os.path.realpath(path), path]
-    command += ["--proc", "/proc", "--remount-ro", "/dev", "--remount-ro", "/"]
+    for path in font_lists():
+        command += ["--ro-bind", str(path), f"/tmp/{path.name}"]
+    # No /proc: bubblewrap's own process has the same user there, and memory that opens as a file.
+    command += ["--remount-ro", "/dev", "--remount-ro", "/"]
     return [*command, "--chdir", "/tmp", "--hostname", "sandbox"]
 
 

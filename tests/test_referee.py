@@ -380,6 +380,15 @@ def test_every_way_grades_alike(way):
     assert [(r.points, r.message) for r in results] == [(1, ""), (0, "no")]
 
 
+def test_a_result_says_that_it_was_had_without_a_sandbox():
+    cells = notebook("def f(x): return x", "assert f(1) == 1", "assert f(1) == 2")
+    results = grade_notebook(cells, QUICK, way="none")
+    assert [(result.points, result.flags) for result in results] == [
+        (1, ["unsandboxed"]),
+        (0, ["unsandboxed"]),
+    ]
+
+
 def test_a_rewound_generator_is_refused():
     answer = """\
         def f(rng):

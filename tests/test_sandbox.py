@@ -62,7 +62,15 @@ SECRET = Path(__file__).resolve().parent / "test_sandbox.py"
 
 
 @pytest.mark.parametrize(
-    "path", [SECRET, Path.home() / ".bashrc", Path("/etc/passwd"), Path("/proc/1/environ")], ids=str
+    "path",
+    [
+        SECRET,
+        Path.home() / ".bashrc",
+        Path("/etc/passwd"),
+        Path("/proc/1/cmdline"),
+        Path("/proc/self/mem"),
+    ],
+    ids=str,
 )
 def test_no_file_but_pythons_can_be_read(inside, path):
     assert isinstance(refusal_of(inside, f"open({str(path)!r}).read(1)"), OSError)
