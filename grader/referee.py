@@ -439,4 +439,6 @@ def timer(seconds):
     finally:
         clock.cancel()
         with lock:
+            if over:  # and maybe not raised yet
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, None)
             over.append("left")

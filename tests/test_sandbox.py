@@ -100,6 +100,15 @@ def test_nothing_can_be_written_outside_its_own_folder(inside, folder):
     assert not os.path.exists(folder + "/planted.py")
 
 
+CHANGES = ["os.chmod({!r}, 0o777)", "os.utime({!r})", "os.chown({!r}, -1, -1)"]
+
+
+@pytest.mark.parametrize("change", [*CHANGES, "os.setxattr({!r}, 'user.x', b'x')"])
+@pytest.mark.parametrize("path", [os.__file__, str(SECRET)])
+def test_no_file_outside_can_have_its_mode_times_owner_or_attributes_changed(inside, path, change):
+    assert isinstance(refusal_of(inside, "import os\n" + change.format(path)), OSError)
+
+
 @pytest.mark.parametrize("way", WORKING)
 def test_its_own_folder_takes_files_and_is_gone_afterwards(way):
     source = (
