@@ -77,22 +77,38 @@ def _judge(course, variant, seeds):
         elif error is not None:
             outcome.complaints.append(f"{cell.id}, of another question, failed: {error!r}")
     outcome.complaints += compare(variant, outcome.failed, tests)
-    # Only cells that draw can change their mind. From 1: numpy pads a seed with zeros, so [7, 0]
-    # would be the stream of 7 again.
-    drawing = [cell for cell in tests if "default_rng(" in cell.source]
-    fixed = {name: e for name, e in outcome.failed.items() if name not in {c.id for c in drawing}}
     others = min(seeds, DEGENERATE_SEEDS) if variant.kind == "degenerate" else seeds
-    for seed in range(1, 1 + others if drawing else 1):
-        run_cell(compiled(variant.source, variant.function), names)
-        codes = {cell.id: compiled(cell.source, cell.id, seed) for cell in drawing}
-        errors = {name: run_cell(code, names) for name, code in codes.items()}
-        failed = fixed | {name: error for name, error in errors.items() if error is not None}
-        in_order = {cell.id: failed[cell.id] for cell in tests if cell.id in failed}
-        complaints = compare(variant, in_order, tests)
-        outcome.complaints += [f"seed {seed}: {text}" for text in complaints]
+    # From 1: numpy pads a seed with zeros, so [7, 0] would be the stream of 7 again.
+    for seed in range(1, 1 + others if any(map(draws, tests)) else 1):
         if outcome.complaints:
             break
+        run_cell(compiled(variant.source, variant.function), names)
+        failed = run_again(variant, tests, outcome.failed, names, seed)
+        outcome.complaints += [f"seed {seed}: {text}" for text in compare(variant, failed, tests)]
     return outcome
+
+
+def run_again(variant, tests, before, names, seed):
+    """Return what fails with another seed; cells that do not draw fail as they did before.
+
+    Of a wrong answer only those cells are run that its title speaks of: up to the first that
+    fails, and those it must lose.
+    """
+    failed = {}
+    for cell in tests:
+        settled = variant.kind == "wrong" and failed and cell.id not in variant.loses
+        if settled or not draws(cell):
+            error = before.get(cell.id)
+        else:
+            error = run_cell(compiled(cell.source, cell.id, seed), names)
+        if error is not None:
+            failed[cell.id] = error
+    return failed
+
+
+def draws(cell):
+    """True if a graded cell draws numbers, so that another seed may change its mind."""
+    return "default_rng(" in cell.source
 
 
 def compare(variant, failed, tests):

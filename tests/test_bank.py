@@ -25,7 +25,10 @@ def test_every_graded_function_has_right_and_wrong_variants(lesson):
 
 @pytest.mark.parametrize("variant", [v for x in LESSONS for v in bank.variants(COURSE, x)], ids=str)
 def test_variant_gets_what_its_title_says(variant):
-    assert not judge.judge(COURSE, variant).complaints
+    # A right answer that loses a mark by bad luck is the worst that can happen, so it gets all
+    # 200 other seeds here; wrong ones get theirs from make bank.
+    seeds = judge.SEEDS if variant.kind == "right" else 20
+    assert not judge.judge(COURSE, variant, seeds).complaints
 
 
 def small_bank(course, *sections):
