@@ -1237,7 +1237,7 @@ for losses, patience, expected in (
     pair = ask(losses, patience)
     assert pair == expected, (
         f"another valley, patience = {patience}: got ({pair[0]:.4g}, {pair[1]:.4g}).\n"
-        f"{expected} was expected. Walk through {losses}\nby hand."
+        "The runs above passed: which number in your code belongs to them alone?"
     )
 ### END HIDDEN TESTS
 
@@ -1308,8 +1308,8 @@ for losses, patience, expected in (
 ):
     pair = ask(losses, patience)
     assert pair == expected, (
-        f"another bumpy run with patience = {patience} ends or keeps the wrong epoch.\n"
-        f"{expected} was expected for {losses}."
+        f"another bumpy run, patience = {patience}: stop or best is wrong.\n"
+        "The run above passed: draw one with other bumps, and walk through it by hand."
     )
 ### END HIDDEN TESTS
 
@@ -1367,8 +1367,8 @@ for losses, patience, expected in (
 ):
     pair = ask(losses, patience)
     assert pair == expected, (
-        f"another run with equal losses, patience = {patience}, comes out wrong.\n"
-        f"{expected} was expected for {losses}."
+        f"another run with equal losses, patience = {patience}: wrong.\n"
+        "Try runs that begin with equal losses, and runs that come back to the best one."
     )
 ### END HIDDEN TESTS
 
@@ -1440,8 +1440,8 @@ for losses, patience, expected in (
 ):
     pair = ask(losses, patience)
     assert pair == expected, (
-        f"another run of {len(losses)} epochs with patience = {patience} comes out wrong.\n"
-        f"{expected} was expected for {losses}."
+        f"another run of {len(losses)} epochs, patience = {patience}, comes out wrong.\n"
+        "Try a run of one epoch, and one whose patience ends with its last epoch."
     )
 ### END HIDDEN TESTS
 
