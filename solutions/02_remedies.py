@@ -1533,7 +1533,8 @@ tables.table(
 #
 # - *After the last epoch*, the penalties and the shifts undo half of the damage or more;
 #   the smaller net undoes little of it.
-# - *Early stopping alone*, the first row, is as good as the best of them, and it saves epochs.
+# - *Early stopping alone*, the first row, cannot be told from the best of them, and it saves
+#   epochs.
 #   A gain whose interval contains 0 might be luck, and in the first column of gains none lies
 #   clearly above 0: the answer to your second prediction is c. Whatever is new, dropout
 #   included, has to be compared with **this** baseline, and not with the patient.
