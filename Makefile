@@ -7,7 +7,7 @@ export JUPYTER_PREFER_ENV_PATH := 1
 CHROMIUM := $(firstword $(shell command -v chromium chromium-browser google-chrome 2>/dev/null))
 NBVAL := --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg --nbval-cell-timeout 120
 
-.PHONY: help setup learn teach test check build pull bank grade-demo lock clean
+.PHONY: help setup learn teach test check build pull bank grade-demo sweeps lock clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -47,6 +47,11 @@ bank: setup ## judge every submission of the bank and print the table; LESSON=03
 
 grade-demo: setup ## make a small cohort, grade it, print the marks
 	@grader demo
+
+# One thread and plain kernels: a sum depends on how it is split. grader/run.py does the same.
+sweeps: setup ## run lesson 07's long sweeps anew, droplab/sweeps.json (about 10 minutes)
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 OPENBLAS_CORETYPE=Haswell \
+	  NPY_DISABLE_CPU_FEATURES=X86_V4,AVX512_ICL,AVX512_SPR python -m droplab.sweeps
 
 lock: setup ## resolve requirements.lock anew
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
