@@ -19,6 +19,7 @@ from .gradients import both_ways, error_bands, gradient_check, step_lengths
 from .inverted import form_samples, gap_against_masks, loss_and_accuracy, two_forms
 from .masks import kept_counts, mask_steps, runs_by_recipe, thinned_networks
 from .remedies import moved_digit, nine_moves, remedy_errors, stopping, stopping_point
+from .trials import gain_curves, keep_sweep, seed_gains, trial_gains
 
 __all__ = [
     "Picture",
@@ -26,8 +27,10 @@ __all__ = [
     "both_ways",
     "error_bands",
     "form_samples",
+    "gain_curves",
     "gap_against_masks",
     "gradient_check",
+    "keep_sweep",
     "kept_counts",
     "labelled_digits",
     "learning_curves",
@@ -41,6 +44,7 @@ __all__ = [
     "remedy_errors",
     "runs_by_recipe",
     "scaling_curve",
+    "seed_gains",
     "share_curves",
     "show",
     "step_lengths",
@@ -48,6 +52,7 @@ __all__ = [
     "stopping_point",
     "sweep",
     "thinned_networks",
+    "trial_gains",
     "two_forms",
     "with_intervals",
     "wrong_label_moment",

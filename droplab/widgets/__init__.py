@@ -7,10 +7,12 @@ from .inverted import two_forms
 from .masks import mask_steps
 from .overfitting import wrong_label_moment
 from .remedies import stopping
+from .trials import keep_sweep
 
 __all__ = [
     "LivePicture",
     "gradient_check",
+    "keep_sweep",
     "mask_steps",
     "preactivation_histogram",
     "stopping",
