@@ -7,7 +7,7 @@ export JUPYTER_PREFER_ENV_PATH := 1
 CHROMIUM := $(firstword $(shell command -v chromium chromium-browser google-chrome 2>/dev/null))
 NBVAL := --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg --nbval-cell-timeout 120
 
-.PHONY: help setup learn teach test check build pull bank grade-demo sweeps lock clean
+.PHONY: help setup learn teach test check build pull bank grade-demo sweeps bench torch lock clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -52,6 +52,12 @@ grade-demo: setup ## make a small cohort, grade it, print the marks
 sweeps: setup ## run lesson 07's long sweeps anew, droplab/sweeps.json (about 10 minutes)
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 OPENBLAS_CORETYPE=Haswell \
 	  NPY_DISABLE_CPU_FEATURES=X86_V4,AVX512_ICL,AVX512_SPR python -m droplab.sweeps
+
+bench: torch ## compare a training step with PyTorch's, in one run
+	@python benchmarks/train_step.py
+
+torch: setup ## add PyTorch's CPU build: make test compares with it, make bench needs it
+	@$(PYTHON) bootstrap.py torch
 
 lock: setup ## resolve requirements.lock anew
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

@@ -1,5 +1,7 @@
 """Makes .venv from requirements.lock; `make` runs this first and you never need to.
 
+With the argument `torch` it also adds PyTorch's CPU build, an extra too large for the lock.
+
 Only the standard library, and a syntax that old Pythons read too, so that they can be told
 what is missing. Where uv is not installed it is brought into .tools/ with pip.
 """
@@ -9,11 +11,13 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 
 OLDEST = (3, 11)
 NEWEST = (3, 14)
 UV = "uv==0.13.8"
+TORCH = "torch>=2.5"
 ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
 TOOLS = os.path.join(ROOT, ".tools")
@@ -26,14 +30,18 @@ BIN = "Scripts" if os.name == "nt" else "bin"
 def main():
     if sys.version_info < OLDEST:
         switch_python()
-    wanted = fingerprint()
-    if read(STAMP) == wanted:
-        return
+    if read(STAMP) != fingerprint():
+        set_up()
+    if sys.argv[1:] == ["torch"]:
+        add_torch(find_uv())
+
+
+def set_up():
     start = time.time()
     say("setting up .venv from requirements.lock with Python %d.%d" % sys.version_info[:2])
     install(find_uv())
     with open(STAMP, "w") as stamp:
-        stamp.write(wanted)
+        stamp.write(fingerprint())
     say("ready after %.0f s, %.0f MB in .venv" % (time.time() - start, megabytes(VENV)))
 
 
@@ -89,6 +97,21 @@ def install(uv):
     # Its build backend is in the lock too, so nothing else is fetched for this.
     own = ["install", "--quiet", "--no-deps", "--no-build-isolation", "--editable", ROOT]
     run(pip + own + ["--python", python], "this project")
+
+
+def add_torch(uv):
+    """Add a CPU build: a wheel that pip is set up to find here, else the one uv knows of."""
+    python = os.path.join(VENV, BIN, "python")
+    if subprocess.call([python, "-c", "import torch"], stderr=subprocess.DEVNULL) == 0:
+        return
+    say("adding PyTorch's CPU build to .venv")
+    with tempfile.TemporaryDirectory() as folder:
+        download = [PYTHON, "-m", "pip", "download", "--no-index", "--no-deps", "--dest", folder]
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        found = subprocess.call(download + [TORCH], **quiet) == 0
+        wheels = [os.path.join(folder, name) for name in os.listdir(folder)]
+        wanted = wheels if found else ["--torch-backend", "cpu", TORCH]
+        run([uv, "pip", "install", "--quiet", "--python", python] + wanted, "PyTorch")
 
 
 def run(command, what):

@@ -2,9 +2,7 @@
 
 A 784-1024-1024-1024-10 ReLU net, batch 128, keep 0.8 for the input and 0.5 for hidden layers,
 cross-entropy, SGD with momentum, float32, the same number of threads for both. Prints the
-median CPU and wall time of each and their ratio. Needs the torch extra:
-
-    pip install -e .[torch] && python benchmarks/train_step.py
+median CPU and wall time of each and their ratio. `make bench` runs it.
 """
 
 import os
@@ -65,7 +63,7 @@ def main():
     try:
         import torch
     except ImportError:
-        sys.exit("train_step.py compares with PyTorch: pip install -e .[torch]")
+        sys.exit("train_step.py compares with PyTorch: run make torch")
     rng = np.random.default_rng(1)
     x = rng.random((BATCH, SIZES[0]), dtype=np.float32)
     labels = rng.integers(10, size=BATCH)

@@ -61,7 +61,7 @@ assert negative(2) == -2, "negative(2) should be -2"
 def pytest_report_header():
     """Name what this machine cannot test."""
     if not HAVE_TORCH:
-        return "not run: tests/test_torch.py needs PyTorch (pip install -e .[torch])"
+        return "not run: tests/test_torch.py needs PyTorch (make torch)"
 
 
 @pytest.hookimpl(tryfirst=True)
