@@ -1,13 +1,18 @@
 """nbgrader's configuration for this course; .jupyter/*/nbgrader_config.py load it too."""
 
 import os
+import sys
 from pathlib import Path
 
 from nbconvert.preprocessors import ClearMetadataPreprocessor
 from nbgrader.converters import Autograde, GenerateAssignment
-from nbgrader.validator import Validator
 
 from grader.plugins import GradedPathOnly
+
+# nbgrader starts alembic by name, and without it leaves a half-made gradebook behind.
+here = str(Path(sys.executable).parent)
+if here not in os.environ["PATH"].split(os.pathsep):
+    os.environ["PATH"] = os.pathsep.join([here, os.environ["PATH"]])
 
 c = get_config()  # noqa: F821 - nbgrader puts it here
 root = Path(__file__).resolve().parent
@@ -39,12 +44,11 @@ c.ClearMetadataPreprocessor.preserve_cell_metadata_mask = {
     "tags",
 }
 
-# Grading and Validate skip the demo cells, and only those; see GradedPathOnly.
+# Grading skips the demo cells, and only those, see GradedPathOnly; Validate skips them too.
 c.Autograde.autograde_preprocessors = [
     GradedPathOnly,
     *Autograde.autograde_preprocessors.default(),
 ]
-c.Validator.preprocessors = [GradedPathOnly, *Validator.preprocessors.default()]
 c.Execute.skip_cells_with_tag = "demo"
 
 # Small nets are faster on one thread; kernels started to grade or validate inherit this.

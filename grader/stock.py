@@ -3,8 +3,6 @@
 Each `nbgrader` command costs three seconds of imports; its API costs them once.
 """
 
-import os
-import sys
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +32,6 @@ class StockGrading:
     def __init__(self, course):
         self.config = course.config()
         self.coursedir = CourseDirectory(config=self.config)
-        put_environment_on_path()
         self.api = NbGraderAPI(self.coursedir, config=self.config)
         self.api.log.setLevel("ERROR")
 
@@ -88,10 +85,3 @@ def error_message(cell):
             plain = output.ename == "AssertionError"
             return output.evalue if plain else f"{output.ename}: {output.evalue}".strip(": ")
     return ""
-
-
-def put_environment_on_path():
-    """nbgrader starts `alembic` by name, so the environment it runs in must be on the PATH."""
-    folder = str(Path(sys.executable).parent)
-    if folder not in os.environ["PATH"].split(os.pathsep):
-        os.environ["PATH"] = os.pathsep.join([folder, os.environ["PATH"]])

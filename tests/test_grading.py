@@ -1,5 +1,10 @@
 """A small cohort graded by nbgrader itself: gradebook, alembic, kernels and all."""
 
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
 import nbformat
 import pytest
 
@@ -102,3 +107,27 @@ def test_demo_cells_are_not_run_when_grading(built):
     marks, graded = submit(built, change)
     assert sum(mark.points for mark in marks) == 3
     assert graded.cells[4].outputs == []
+
+
+def test_the_whole_way_works_from_the_shell(built):
+    """As README says it: no environment activated, so nbgrader's own tools are not on the PATH."""
+    environment = {"PATH": "/usr/bin:/bin", "HOME": str(built.root), "USER": "someone"}
+    nbgrader = Path(sys.executable).parent / "nbgrader"
+
+    def run(*words):
+        done = subprocess.run(
+            [nbgrader, *words], cwd=built.root, env=environment, capture_output=True, text=True
+        )
+        assert done.returncode == 0, f"nbgrader {' '.join(words)}:\n{done.stdout}{done.stderr}"
+        return done.stdout
+
+    run("generate_assignment", NAME, "--force")
+    run("release_assignment", NAME)
+    shutil.copytree(built.source_dir / NAME, built.root / "my_lessons" / NAME)
+    assert "Success!" in run("validate", f"my_lessons/{NAME}/{NAME}.ipynb")
+    for step in ("submit", "collect", "autograde", "generate_feedback", "release_feedback"):
+        run(step, NAME)
+    run("fetch_feedback", NAME)
+    assert list((built.root / "my_lessons" / NAME / "feedback").rglob("*.html"))
+    run("export")
+    assert ",3.0,3.0" in (built.root / "grades.csv").read_text()

@@ -105,7 +105,7 @@ def test_the_lock_names_no_place_to_fetch_from():
 
 
 def test_generated_files_are_marked_as_generated():
-    generated = [*tracked("*.ipynb"), "requirements.lock"]
+    generated = [*tracked("*.ipynb", "*.png"), "requirements.lock", "droplab/sweeps.json"]
     marks = subprocess.run(
         ["git", "check-attr", "linguist-generated", "--", *generated],
         cwd=ROOT,
