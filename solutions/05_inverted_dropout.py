@@ -279,7 +279,7 @@ check_modes(-h, 0.3, *(np.random.default_rng(3) for _ in range(2)), np.random.de
 ### BEGIN HIDDEN TESTS
 h = 3 * np.cos(np.arange(1, 13001)).reshape(104, 125)
 check_modes(h, 0.65, *(np.random.default_rng(5) for _ in range(2)), np.random.default_rng(6))
-check_modes(h.T, 0.1, *(np.random.default_rng(7) for _ in range(2)), np.random.default_rng(8))
+check_modes(h.T, 0.25, *(np.random.default_rng(7) for _ in range(2)), np.random.default_rng(8))
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade_id": "test-forward-scale", "points": 2}
@@ -370,7 +370,7 @@ for keep, factor, by_count, by_sum in seen:
             "on all the other coins. Divide by what the coin promises."
         )
     if not near(by_sum, 1 / keep):
-        assert not near(factor, by_sum), (
+        assert not abs(factor - by_sum) <= 1e-9 * abs(by_sum), (
             f"survivors rose by {factor:.3f} at keep = {keep}: the sum is restored.\n"
             "Scale depends on the data, so the gradient you return is wrong. And at test a\n"
             "unit's value must not hang on its neighbours. Which number needs no data?"
@@ -406,7 +406,7 @@ assert np.all(out[holes == 0] == 0), (
 )
 ### BEGIN HIDDEN TESTS
 h = 5 * np.cos(np.arange(1, 11129)).reshape(107, 104)[:, :101] + 0.5
-for keep in (0.55, 0.93, 0.17):
+for keep in (0.55, 0.75, 0.25):
     factor, _, _ = survivors(h, keep, np.random.default_rng(15))
     assert abs(factor * keep - 1) <= 1e-5, (
         f"at keep = {keep} survivors were multiplied by {factor:.4g}.\n"
@@ -1211,7 +1211,7 @@ for keep, factor, by_count in ((0.8, high, share_high), (0.3, low, share_low)):
         f"Then the mean output is {factor * keep:.4g} times the input. Which factor brings it back?"
     )
 ### BEGIN HIDDEN TESTS
-for keep in (0.55, 0.93, 0.17):
+for keep in (0.55, 0.75, 0.25):
     factor, _ = survivors(h, keep, np.random.default_rng(45))
     assert abs(factor * keep - 1) <= 1e-5, (
         f"at keep = {keep} survivors were multiplied by {factor:.4g}.\n"
