@@ -59,7 +59,7 @@ assert negative(2) == -2, "negative(2) should be -2"
 
 
 def pytest_report_header():
-    """Name what this machine cannot test."""
+    """Name what this machine does not test."""
     if not HAVE_TORCH:
         return "not run: tests/test_torch.py needs PyTorch (make torch)"
 

@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
+from sklearn.datasets import load_digits
 
 from droplab import data
 
 
 def test_digits_are_those_of_scikit_learn():
-    datasets = pytest.importorskip("sklearn.datasets")
-    theirs = datasets.load_digits()
+    theirs = load_digits()
     images, labels = data.load_digits()
     assert images.dtype == np.float32
     np.testing.assert_array_equal(images * 16, theirs.images)

@@ -189,7 +189,6 @@ def test_ctrl_c_ends_the_server_without_a_question(course):
         process.wait()
 
 
-@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="only a clone has a .gitignore at work")
 def test_git_ignores_what_sessions_leave_and_keeps_the_configuration():
     left = [".jupyter/learn/lab/workspaces/a", ".jupyter/teach/migrated", ".exchange/hub/a"]
     left += ["my_lessons/a", ".jupyter/learn/jupyter_server_config.json"]

@@ -31,7 +31,7 @@ def chromium():
     """
     path = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
     if path is None:
-        pytest.skip(f"none of {', '.join(CHROMIUM)} is installed")
+        pytest.fail(f"these tests need one of {', '.join(CHROMIUM)}; make test leaves them out")
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=QUIET.split())
