@@ -312,7 +312,7 @@ def loss_of(answer):
 
 
 weights = [np.array([[1.0, -2.0, 0.0], [3.0, 0.5, -1.0]]), np.array([[2.0], [-1.0], [0.0]])]
-loss = loss_of(l2_penalty(weights, 0.6))
+loss = loss_of(l2_penalty([W.copy() for W in weights], 0.6))
 # The squares of the two matrices add up to 15.25 and 5, in all 20.25.
 mistakes = {
     12.15: "got 12.15, twice the penalty.\n"
@@ -343,6 +343,10 @@ mistakes = {
     "Then 2 and -2 would cost nothing together. Which comes first, square or sum?",
     1.875: "got 1.88: the weights were added first and squared after.\n"
     "Then 2 and -2 would cost nothing together. Which comes first, square or sum?",
+    3.645: "got 3.65: the strength has been multiplied in twice.\n"
+    "It stands in the penalty once, over 2.",
+    16.875: "got 16.88: divided by the strength.\n"
+    "A larger strength should make each weight dearer, not cheaper.",
     -6.075: "got -6.08: a penalty below zero would be a reward.\n"
     "Large weights should make the loss larger. Check the sign.",
     0.0: "got 0 for weights that are not zero.\n"
@@ -353,6 +357,19 @@ for value, message in mistakes.items():
 assert abs(loss - 6.075) <= 1e-4, (
     f"got {loss:.4g} for squares that add up to 20.25, at strength 0.6.\n"
     "Work it out on paper as in the table above, and print the loss in each turn."
+)
+again = loss_of(l2_penalty([np.array([[1.0, 0.0], [2.0, 3.0]])], 0.5))
+assert not (abs(again - loss - 3.5) <= 1e-4), (
+    f"the second call gives {again:.4g}: what the first found is still in it.\n"
+    "Does anything remain from an earlier call? Begin with a loss of 0 in each."
+)
+assert not (abs(again - 4.5) <= 1e-4 or abs(again - 6.5) <= 1e-4), (
+    f"got {again:.4g} for [[1, 0], [2, 3]] at strength 0.5.\n"
+    "`@` multiplies matrices, rows by columns. Here each weight is squared by itself."
+)
+assert abs(again - 3.5) <= 1e-4, (
+    f"got {again:.4g} for [[1, 0], [2, 3]] at strength 0.5, in place of 3.5.\n"
+    "The first call was right: which number in your code belongs to it alone?"
 )
 ### BEGIN HIDDEN TESTS
 for weights, strength, expected in (
@@ -388,6 +405,10 @@ def gradients_of(answer, shapes):
         "the second of the two results is not a list.\n"
         "Each matrix has its own gradient: append one in each turn of the loop."
     )
+    assert len(gradients) != sum(shape[0] for shape in shapes) or len(gradients) == len(shapes), (
+        f"{len(shapes)} matrices, {len(gradients)} gradients: one for each row.\n"
+        "Each matrix has one gradient, of its shape. `append` adds one entry, `+=` several."
+    )
     assert len(gradients) <= len(shapes), (
         f"there are {len(shapes)} matrices, and the list holds {len(gradients)} gradients.\n"
         "Does anything remain from an earlier call? Begin each call with an empty list."
@@ -408,7 +429,7 @@ def gradients_of(answer, shapes):
         )
         assert gradient.shape == shape, (
             f"the gradient of a matrix of shape {shape} has shape {str(gradient.shape)[:15]}.\n"
-            "Every weight has a slope of its own, so nothing is added up here."
+            "Every weight has a slope of its own, at its own place, so nothing is added up here."
         )
         assert np.isfinite(gradient).all(), (
             "a gradient holds entries that are not finite numbers.\n"
@@ -432,6 +453,7 @@ for factor, message in (
     (1.0, "That is the weight itself. Where does the strength come in?"),
     (2.0, "That is the slope of w squared. What stands before the square?"),
     (-0.6, "The penalty grows as a weight moves away from 0; the step subtracts later."),
+    (0.4, "Those are the weights after a step. Asked is what a step takes off them."),
     (0.36, "The strength seems to be multiplied in twice."),
 ):
     assert not close(gradients, [factor * W for W in copies]), (
@@ -446,6 +468,10 @@ for factor in (0.6, 0.3, 1.0):
     assert not close(gradients, [factor * np.sign(W) for W in copies]), (
         "your gradient is the same for a weight of 0.5 and one of 3.\n"
         "That is L1. The slope of a square grows with the weight."
+    )
+    assert not close(gradients, [factor * np.abs(W) for W in copies]), (
+        "your gradient is not negative where the weight is.\n"
+        "The penalty falls as -2 moves up to 0: its slope there is below 0."
     )
     assert not close(gradients, [factor * W**2 for W in copies]), (
         "your gradients are made of squared weights, so none is negative.\n"
@@ -463,7 +489,7 @@ for weights, strength in (
     ([np.full((3, 5), -0.2), np.eye(5, 2)], 1.0),
 ):
     expected = [strength * W for W in weights]
-    gradients = gradients_of(l2_penalty(weights, strength), [W.shape for W in weights])
+    gradients = gradients_of(l2_penalty(weights, strength), [W.shape for W in expected])
     assert close(gradients, expected), (
         f"wrong slopes for {len(weights)} matrices at strength {strength}.\n"
         "The cell above passed for two matrices at 0.6: does the code hold for others?"
@@ -793,6 +819,28 @@ def explain(images, answer, bad):
         "an image moved by two pixels.\n"
         "The moves are -1, 0 and 1 along each axis. Is one applied twice?"
     )
+    steps = [(dy, dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1)]
+    places = [moved(np.ones_like(images), dy, dx) > 0 for dy, dx in steps]
+    for (dy, dx), inside in zip(steps, places):
+        for i in np.flatnonzero(bad):
+            new = answer[i][~inside[i]]
+            fits = np.abs(answer[i] - moved(images, dy, dx)[i])[inside[i]].max() <= 1e-6
+            assert not (fits and np.all(new == new[0])), (
+                f"where an image moved away, {new[0]:.3g} came in.\n"
+                "Which value should move in? See the worked move above."
+            )
+    assert np.any(answer < 0) or not np.any(images < 0), (
+        "the images held pixels below 0, and the result holds none.\n"
+        "A pixel keeps its value when it moves. Is anything clipped or made positive?"
+    )
+    edges = [
+        np.where(moved(np.ones_like(images), -dy, -dx) > 0, moved(images, dy, dx, "other side"), 0)
+        for dy, dx in steps
+    ]
+    assert not np.any(bad & same(answer, edges)), (
+        "an image was blanked at the edge it moved to.\n"
+        "Zeros belong where it came from, in place of what came round."
+    )
     for i in range(1, len(images)):
         assert not np.any(bad & same(answer, moved_in_some_way(np.roll(images, i, axis=0), 1))), (
             "an image came out at the place of another one.\n"
@@ -921,10 +969,16 @@ def check_moves(images, rng):
         f"{share:.0%} of the neighbours in the batch moved the same way.\n"
         "For independent moves it would be 11 %. Do the moves follow a pattern?"
     )
+    # Nine counts of 12,000 are within 1 of each other with a chance below 2**8 / 82**8 = 1e-13.
+    counts = [np.sum((dy == y) & (dx == x)) for y in (-1, 0, 1) for x in (-1, 0, 1)]
+    assert n < 12000 or max(counts) - min(counts) > 1, (
+        f"each of the nine moves was dealt out {min(counts)} times, exactly.\n"
+        "Independent draws vary: nothing fixes how often a move comes up."
+    )
 
 
 check_moves(
-    np.tile(np.arange(1.0, 13.0).reshape(3, 4) / 12, (1500, 1, 1)), np.random.default_rng(4)
+    np.tile(np.arange(1.0, 13.0).reshape(3, 4) / 12, (12000, 1, 1)), np.random.default_rng(4)
 )
 ### BEGIN HIDDEN TESTS
 check_moves(np.tile(-np.arange(1.0, 9.0).reshape(4, 2), (400, 1, 1)), np.random.default_rng(5))
@@ -963,7 +1017,10 @@ def call(images, rng):
 
 def check_generator(images, make):
     rng = make()
-    first, second, again = call(images, rng), call(images, rng), call(images, make())
+    before = str(rng.bit_generator.state)
+    first = call(images, rng)
+    advanced = str(rng.bit_generator.state) != before
+    second, again = call(images, rng), call(images, make())
     # That n images get the same moves twice by chance: 9**-n, below 1e-18 for 20 of them.
     assert not np.array_equal(first, second), (
         f"two calls in a row moved all {len(images)} images in the same way.\n"
@@ -974,6 +1031,11 @@ def check_generator(images, make):
         "two generators with the same seed moved the images differently.\n"
         "Some of the chance does not come from `rng`. Draw every number from it, so that\n"
         "an experiment can be repeated."
+    )
+    assert advanced, (
+        "after the call rng is where it was before.\n"
+        "The moves came from a copy or a child of it, so the caller's next draw repeats\n"
+        "numbers. Draw from rng itself."
     )
 
 
@@ -1237,7 +1299,8 @@ for losses, patience, expected in (
     pair = ask(losses, patience)
     assert pair == expected, (
         f"another valley, patience = {patience}: got ({pair[0]:.4g}, {pair[1]:.4g}).\n"
-        "The runs above passed: which number in your code belongs to them alone?"
+        "The runs above passed. Does the code follow the patience it is given, and compare\n"
+        "every loss with the best so far?"
     )
 ### END HIDDEN TESTS
 

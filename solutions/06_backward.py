@@ -329,6 +329,10 @@ def check_values(grad, r, keep):
         f"kept gradients shrank to {high:.4g} of themselves; forward used {1 / keep:.4g}.\n"
         "Backward does not undo the forward factor: it uses the same one again."
     )
+    assert not all_are(1 / keep / len(grad)), (
+        f"the gradient was divided by {len(grad)}, the number of examples.\n"
+        "The mean belongs to the loss, and is in grad already. Only the cache is missing."
+    )
     assert not all_are(1 / (1 - keep)), (
         f"kept gradients grew by {high:.4g} = 1 / (1 - keep).\n"
         f"Forward used 1 / keep = {1 / keep:.4g}. Which of the two is in the cache?"
@@ -724,7 +728,30 @@ def check_gradient(f, x, expected):
         f"every entry is {answer.flat[0]:.4g}, the sum of the gradient's entries.\n"
         "All of x was nudged at once. Nudge one entry and leave the others alone."
     )
+    for wrong, message in (
+        (
+            x * expected,
+            "gradient times x.\nThe nudge is the step itself, not a share of the entry.",
+        ),
+        (
+            np.abs(expected),
+            "gradient without its sign.\nf may fall as the entry grows. Keep the sign.",
+        ),
+        (
+            expected / max(x.size, 3),
+            f"gradient over {x.size}, the number of entries.\n"
+            "Each entry has a quotient of its own; nothing is averaged.",
+        ),
+        (expected * 1e6, "gradient over the step once more.\nDivide once, by the distance."),
+        (np.trunc(expected), "gradient without its decimals.\nIs the result an array of ints?"),
+    ):
+        assert equals(expected) or not equals(wrong), f"each entry is the {message}"
     place = int(np.argmax(np.abs(answer - expected)))
+    assert equals(expected) or answer.flat[place] != 0, (
+        f"entry {place} is 0, expected {expected.flat[place]:.6g}.\n"
+        "Does the loop reach this entry, and do its two points differ from x in this entry\n"
+        "only, by a step up and a step down?"
+    )
     assert equals(expected), (
         f"entry {place} is {answer.flat[place]:.6g}, expected {expected.flat[place]:.6g}.\n"
         "Print the two points that f is given for this entry: they should differ from x\n"
@@ -783,7 +810,13 @@ def check_shape(f, x, expected):
         "A nudge that is left in, or not undone to the last digit, moves the network that\n"
         "is being checked. Nudge a copy."
     )
-    right = np.abs(answer - expected) <= 1e-4 * np.abs(expected).max()
+    tolerance = 1e-4 * np.abs(expected).max()
+    right = np.abs(answer - expected) <= tolerance
+    apart = np.sort(answer, axis=None) - np.sort(expected, axis=None)
+    assert right.all() or not np.all(np.abs(apart) <= tolerance), (
+        f"x of shape {x.shape}: the right numbers in the wrong places.\n"
+        "The quotient of an entry stands where the entry stands. Did a reshape mix them up?"
+    )
     assert right.all(), (
         f"{np.sum(~right)} of {x.size} entries are wrong for x of shape {x.shape}.\n"
         "Does the loop reach every row and every column, each entry by itself?"
@@ -851,6 +884,11 @@ def check_central(x, w, step):
         f"your two points are one step apart, {step}: half a step to each side.\n"
         "Each is to be a whole step away from x: 3.1 and 2.9 in the table above."
     )
+    for size in (np.abs(x), np.maximum(np.abs(x), 1), 1 + np.abs(x)):
+        assert equals(expected) or not equals(w * (3 * s**2 + (d * size) ** 2)), (
+            "large entries are nudged by a larger step than small ones.\n"
+            f"The caller asked for {step}, for every entry alike."
+        )
     right = np.abs(answer - expected) <= 1e-5 * np.abs(expected).max()
     assert right.all() or not right[0], (
         f"entry 0 is right, entry {int(np.argmin(right))} is not.\n"
@@ -1122,6 +1160,18 @@ def check_loss(params, x, labels, rng):
         f"the loss is {loss:.4g}: that of the new params, after the step.\n"
         f"Before it the loss was {expected:.4g}. Take it from the logits of the gradient."
     )
+    silent = [np.zeros((n, len(W))) for W, _ in params]
+    assert equals(expected) or not equals(loss_of(params, x, labels, silent)), (
+        "keep = 1 everywhere, and every input of every layer was dropped.\n"
+        "That is the share we wanted to drop. Which side of the threshold means *kept*?"
+    )
+    if not equals(expected):
+        losses = [take_step(params, x, labels, [1.0] * len(params), rng, 0.2)[1] for _ in range(5)]
+        assert max(abs(value - loss) for value in losses) <= 1e-5, (
+            "keep = 1 everywhere, and equal steps return different losses.\n"
+            "keep = 1 drops nothing and leaves nothing to chance. What range do your random\n"
+            "numbers have, and is any of them not below 1?"
+        )
     assert equals(expected), (
         f"with nothing dropped the loss is {expected:.4g}, you return {loss:.4g}.\n"
         "ReLU stands between layers and not after the last; keep = 1 drops and scales\n"
@@ -1165,10 +1215,13 @@ def take_step(params, x, labels, keep, rng, learning_rate):
     new, loss = answer
     assert isinstance(new, (tuple, list)) and len(new) == len(params), form
     assert all(isinstance(pair, (tuple, list)) and len(pair) == 2 for pair in new), form
-    for (W, b), pair in zip(params, new):
-        assert [np.shape(a) for a in pair] == [W.shape, b.shape], form
-        assert all(np.asarray(a).dtype.kind in "biuf" for a in pair), form
-    assert np.shape(loss) == () and np.asarray(loss).dtype.kind in "iuf", form
+    try:
+        shapes = [[np.shape(a) for a in pair] for pair in new], np.shape(loss)
+    except ValueError:  # rows of unequal length
+        shapes = None
+    assert shapes == ([[W.shape, b.shape] for W, b in params], ()), form
+    assert all(np.asarray(a).dtype.kind in "biuf" for pair in new for a in pair), form
+    assert np.asarray(loss).dtype.kind in "iuf", form
     finite = all(np.isfinite(a).all() for pair in new for a in pair) and np.isfinite(loss)
     assert finite, (
         f"at keep = {list(keep)} the step gives numbers that are not finite.\n"
@@ -1332,10 +1385,13 @@ def take_step(params, x, labels, keep, rng, learning_rate):
     new, loss = answer
     assert isinstance(new, (tuple, list)) and len(new) == len(params), form
     assert all(isinstance(pair, (tuple, list)) and len(pair) == 2 for pair in new), form
-    for (W, b), pair in zip(params, new):
-        assert [np.shape(a) for a in pair] == [W.shape, b.shape], form
-        assert all(np.asarray(a).dtype.kind in "biuf" for a in pair), form
-    assert np.shape(loss) == () and np.asarray(loss).dtype.kind in "iuf", form
+    try:
+        shapes = [[np.shape(a) for a in pair] for pair in new], np.shape(loss)
+    except ValueError:  # rows of unequal length
+        shapes = None
+    assert shapes == ([[W.shape, b.shape] for W, b in params], ()), form
+    assert all(np.asarray(a).dtype.kind in "biuf" for pair in new for a in pair), form
+    assert np.asarray(loss).dtype.kind in "iuf", form
     finite = all(np.isfinite(a).all() for pair in new for a in pair) and np.isfinite(loss)
     assert finite, (
         f"at keep = {list(keep)} the step gives numbers that are not finite.\n"
@@ -1424,7 +1480,7 @@ def check_masks(keep, sizes, dead, rate, rng):
         rows = np.array(rows)
         assert not rows.all(), (
             f"at keep[{i}] = {keep[i]} no row of W of layer {i} ever stood still.\n"
-            "A dropped unit gave the layer 0, and a weight that read 0 has gradient 0.\n"
+            "A weight that read 0 has gradient 0. Is the input of this layer dropped at all? And\n"
             "dW needs what the layer really read: its input after the mask."
         )
         # A row of coins is all kept or all dropped with a chance below 0.4, 15 times below 1e-5
@@ -1492,10 +1548,20 @@ def check_masks(keep, sizes, dead, rate, rng):
         assert right or not all_losses_are(scale), (
             f"these are losses with masks {name}; it should be 1 / keep.\n{message}"
         )
-    for name, others in (("keep[0]", [keep[0]] * len(keep)), ("keep from its end", keep[::-1])):
+    for name, others in (
+        ("keep[0]", [keep[0]] * len(keep)),
+        ("keep from its end", keep[::-1]),
+        ("the next keep", [*keep[1:], keep[-1]]),
+    ):
         assert right or not all_losses_are(lambda k, m: 1 / k, others), (
             f"the scale is that of {name} at every layer.\n"
             "What layer l reads has a probability of its own, keep[l]."
+        )
+    for i in range(len(keep)):
+        others = [1.0 if layer == i else k for layer, k in enumerate(keep)]
+        assert right or not all_losses_are(lambda k, m: 1 / k, others), (
+            f"the input of layer {i} was masked, but not scaled.\n"
+            "In every layer, what is left has to make up for what is missing."
         )
     after = all(
         abs(loss - loss_of(new, x, label, [m / k for m, k in zip(masks, keep)])) <= 1e-5
@@ -1565,10 +1631,13 @@ def take_step(params, x, labels, keep, rng, learning_rate):
     new, loss = answer
     assert isinstance(new, (tuple, list)) and len(new) == len(params), form
     assert all(isinstance(pair, (tuple, list)) and len(pair) == 2 for pair in new), form
-    for (W, b), pair in zip(params, new):
-        assert [np.shape(a) for a in pair] == [W.shape, b.shape], form
-        assert all(np.asarray(a).dtype.kind in "biuf" for a in pair), form
-    assert np.shape(loss) == () and np.asarray(loss).dtype.kind in "iuf", form
+    try:
+        shapes = [[np.shape(a) for a in pair] for pair in new], np.shape(loss)
+    except ValueError:  # rows of unequal length
+        shapes = None
+    assert shapes == ([[W.shape, b.shape] for W, b in params], ()), form
+    assert all(np.asarray(a).dtype.kind in "biuf" for pair in new for a in pair), form
+    assert np.asarray(loss).dtype.kind in "iuf", form
     finite = all(np.isfinite(a).all() for pair in new for a in pair) and np.isfinite(loss)
     assert finite, (
         f"at keep = {list(keep)} the step gives numbers that are not finite.\n"
@@ -1701,10 +1770,13 @@ def take_step(params, x, labels, keep, rng, learning_rate):
     new, loss = answer
     assert isinstance(new, (tuple, list)) and len(new) == len(params), form
     assert all(isinstance(pair, (tuple, list)) and len(pair) == 2 for pair in new), form
-    for (W, b), pair in zip(params, new):
-        assert [np.shape(a) for a in pair] == [W.shape, b.shape], form
-        assert all(np.asarray(a).dtype.kind in "biuf" for a in pair), form
-    assert np.shape(loss) == () and np.asarray(loss).dtype.kind in "iuf", form
+    try:
+        shapes = [[np.shape(a) for a in pair] for pair in new], np.shape(loss)
+    except ValueError:  # rows of unequal length
+        shapes = None
+    assert shapes == ([[W.shape, b.shape] for W, b in params], ()), form
+    assert all(np.asarray(a).dtype.kind in "biuf" for pair in new for a in pair), form
+    assert np.asarray(loss).dtype.kind in "iuf", form
     finite = all(np.isfinite(a).all() for pair in new for a in pair) and np.isfinite(loss)
     assert finite, (
         f"at keep = {list(keep)} the step gives numbers that are not finite.\n"
@@ -1815,10 +1887,13 @@ def take_step(params, x, labels, keep, rng, learning_rate):
     new, loss = answer
     assert isinstance(new, (tuple, list)) and len(new) == len(params), form
     assert all(isinstance(pair, (tuple, list)) and len(pair) == 2 for pair in new), form
-    for (W, b), pair in zip(params, new):
-        assert [np.shape(a) for a in pair] == [W.shape, b.shape], form
-        assert all(np.asarray(a).dtype.kind in "biuf" for a in pair), form
-    assert np.shape(loss) == () and np.asarray(loss).dtype.kind in "iuf", form
+    try:
+        shapes = [[np.shape(a) for a in pair] for pair in new], np.shape(loss)
+    except ValueError:  # rows of unequal length
+        shapes = None
+    assert shapes == ([[W.shape, b.shape] for W, b in params], ()), form
+    assert all(np.asarray(a).dtype.kind in "biuf" for pair in new for a in pair), form
+    assert np.asarray(loss).dtype.kind in "iuf", form
     finite = all(np.isfinite(a).all() for pair in new for a in pair) and np.isfinite(loss)
     assert finite, (
         f"at keep = {list(keep)} the step gives numbers that are not finite.\n"
@@ -1930,10 +2005,13 @@ def take_step(params, x, labels, keep, rng, learning_rate):
     new, loss = answer
     assert isinstance(new, (tuple, list)) and len(new) == len(params), form
     assert all(isinstance(pair, (tuple, list)) and len(pair) == 2 for pair in new), form
-    for (W, b), pair in zip(params, new):
-        assert [np.shape(a) for a in pair] == [W.shape, b.shape], form
-        assert all(np.asarray(a).dtype.kind in "biuf" for a in pair), form
-    assert np.shape(loss) == () and np.asarray(loss).dtype.kind in "iuf", form
+    try:
+        shapes = [[np.shape(a) for a in pair] for pair in new], np.shape(loss)
+    except ValueError:  # rows of unequal length
+        shapes = None
+    assert shapes == ([[W.shape, b.shape] for W, b in params], ()), form
+    assert all(np.asarray(a).dtype.kind in "biuf" for pair in new for a in pair), form
+    assert np.asarray(loss).dtype.kind in "iuf", form
     finite = all(np.isfinite(a).all() for pair in new for a in pair) and np.isfinite(loss)
     assert finite, (
         f"at keep = {list(keep)} the step gives numbers that are not finite.\n"
@@ -2010,7 +2088,11 @@ def extreme_step(W, x, labels, keep, rng):
     new, loss = answer
     assert isinstance(new, (tuple, list)) and len(new) == 1, form
     assert isinstance(new[0], (tuple, list)) and len(new[0]) == 2, form
-    assert [np.shape(a) for a in (*new[0], loss)] == [W.shape, (3,), ()], form
+    try:
+        shapes = [np.shape(a) for a in (*new[0], loss)]
+    except ValueError:  # rows of unequal length
+        shapes = None
+    assert shapes == [W.shape, (3,), ()], form
     assert all(np.asarray(a).dtype.kind in "biuf" for a in (*new[0], loss)), form
     loss = float(loss)
     assert np.isfinite(loss), (

@@ -337,3 +337,26 @@ def early_stop(validation_loss, patience):
         if failures == patience:
             return epoch, best
     return len(validation_loss) - 1, best
+
+
+# %% right: looks for the first window without a new best
+def early_stop(validation_loss, patience):
+    v = np.asarray(validation_loss)
+    n = len(v)
+    for b in range(n):
+        if b and v[b] >= v[:b].min():
+            continue
+        if b + patience < n and (v[b + 1 : b + patience + 1] >= v[b]).all():
+            return b + patience, b
+    return n - 1, int(v.argmin())
+
+
+# %% wrong: compares with the loss patience epochs ago
+# loses: test-early-stop-valley test-early-stop-bumps
+# says: every loss with the best so far
+def early_stop(validation_loss, patience):
+    v = np.asarray(validation_loss)
+    for t in range(patience, len(v)):
+        if v[t] >= v[t - patience]:
+            return t, int(v[: t + 1].argmin())
+    return len(v) - 1, int(v.argmin())

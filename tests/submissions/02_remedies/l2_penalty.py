@@ -302,3 +302,86 @@ import numpy as np
 
 def l2_penalty(weights, strength):
     return strength / 2 * sum(np.sum(W**2) for W in weights)
+
+
+# %% right: one long vector, split again
+def l2_penalty(weights, strength):
+    flat = np.concatenate([W.ravel() for W in weights])
+    loss = 0.5 * strength * flat @ flat
+    cuts = np.cumsum([W.size for W in weights])[:-1]
+    return loss, tuple(p.reshape(W.shape) for p, W in zip(np.split(strength * flat, cuts), weights))
+
+
+# %% right: np.square, nested lists
+def l2_penalty(weights, strength):
+    return strength / 2 * sum(np.square(W).sum() for W in weights), [
+        (strength * W).tolist() for W in weights
+    ]
+
+
+# %% wrong: the strength squared
+# loses: test-l2-loss test-l2-gradients test-l2-weights-stay
+# says: multiplied in twice
+def l2_penalty(weights, strength):
+    return strength**2 / 2 * sum(np.sum(W**2) for W in weights), [strength**2 * W for W in weights]
+
+
+# %% wrong: the gradient without its sign
+# loses: test-l2-gradients
+# says: not negative where the weight is
+def l2_penalty(weights, strength):
+    return strength / 2 * sum(np.sum(W**2) for W in weights), [
+        strength * np.abs(W) for W in weights
+    ]
+
+
+# %% wrong: the list extended by rows
+# loses: test-l2-gradients test-l2-weights-stay
+# says: one for each row
+def l2_penalty(weights, strength):
+    loss, g = 0.0, []
+    for W in weights:
+        loss += strength / 2 * np.sum(W**2)
+        g += list(strength * W)
+    return loss, g
+
+
+# %% wrong: the weights after a step
+# loses: test-l2-gradients test-l2-weights-stay
+# says: weights after a step
+def l2_penalty(weights, strength):
+    return strength / 2 * sum(np.sum(W**2) for W in weights), [W - strength * W for W in weights]
+
+
+# %% wrong: a matrix product for the square
+# loses: test-l2-loss test-l2-weights-stay
+# says: multiplies matrices
+def l2_penalty(weights, strength):
+    loss = 0
+    for W in weights:
+        loss += strength / 2 * np.sum(W @ W.T)
+    return loss, [strength * W for W in weights]
+
+
+# %% wrong: the loss is kept between calls
+# loses: test-l2-loss test-l2-weights-stay
+# says: remain from an earlier call
+_total = [0.0]
+
+
+def l2_penalty(weights, strength):
+    for W in weights:
+        _total[0] += strength / 2 * np.sum(W**2)
+    return _total[0], [strength * W for W in weights]
+
+
+# %% wrong: empties the caller's list
+# loses: test-l2-weights-stay
+# says: not what they were
+def l2_penalty(weights, strength):
+    loss, g = 0.0, []
+    while weights:
+        W = weights.pop(0)
+        loss += strength / 2 * np.sum(W**2)
+        g.append(strength * W)
+    return loss, g

@@ -391,3 +391,121 @@ import numpy as np
 def shift_images(images, rng):
     rng.integers(-1, 2, (len(images), 2))
     return images.copy()
+
+
+# %% right: shift matrices and einsum
+def shift_images(images, rng):
+    n, H, W = images.shape
+
+    def mats(size, k):
+        return np.stack([np.eye(size, k=-d) for d in k])
+
+    A = mats(H, rng.integers(-1, 2, n))
+    B = mats(W, rng.integers(-1, 2, n))
+    return np.einsum("nab,nbc,ndc->nad", A, images, B)
+
+
+# %% right: a sliding window, read-only
+def shift_images(images, rng):
+    n, H, W = images.shape
+    v = np.lib.stride_tricks.sliding_window_view(
+        np.pad(images, [(0, 0), (1, 1), (1, 1)]), (H, W), axis=(1, 2)
+    )
+    out = v[np.arange(n), rng.integers(3, size=n), rng.integers(3, size=n)]
+    out.setflags(write=False)
+    return out
+
+
+# %% right: rounded uniform numbers from -1.5 to 1.5
+def shift_images(images, rng):
+    moves = np.rint(rng.uniform(-1.5, 1.5, size=(len(images), 2))).astype(int)
+    p = np.pad(images, ((0, 0), (1, 1), (1, 1)))
+    H, W = images.shape[1:]
+    return np.array([q[1 - a : 1 - a + H, 1 - b : 1 - b + W] for q, (a, b) in zip(p, moves)])
+
+
+# %% wrong: a child of the generator
+# loses: test-shift-generator
+# says: a copy or a child
+def shift_images(images, rng):
+    rng = rng.spawn(1)[0]
+    p = np.pad(images, ((0, 0), (1, 1), (1, 1)))
+    H, W = images.shape[1:]
+    return np.array(
+        [
+            q[1 - a : 1 - a + H, 1 - b : 1 - b + W]
+            for q, (a, b) in zip(p, rng.integers(-1, 2, (len(images), 2)))
+        ]
+    )
+
+
+# %% wrong: M14 rounded normal numbers
+# loses: test-shift-own-move
+# says: as likely
+def shift_images(images, rng):
+    m = np.clip(np.rint(rng.normal(size=(len(images), 2))), -1, 1).astype(int)
+    p = np.pad(images, ((0, 0), (1, 1), (1, 1)))
+    H, W = images.shape[1:]
+    return np.array([q[1 - a : 1 - a + H, 1 - b : 1 - b + W] for q, (a, b) in zip(p, m)])
+
+
+# %% wrong: M15 each move dealt out equally often
+# loses: test-shift-own-move
+# says: Independent draws vary
+def shift_images(images, rng):
+    n = len(images)
+    k = rng.permutation(np.arange(n) % 9)
+    p = np.pad(images, ((0, 0), (1, 1), (1, 1)))
+    H, W = images.shape[1:]
+    return np.array([q[a : a + H, b : b + W] for q, a, b in zip(p, k // 3, k % 3)])
+
+
+# %% wrong: ones moved in
+# loses: test-shift-values
+# says: came in
+def shift_images(images, rng):
+    p = np.pad(images, ((0, 0), (1, 1), (1, 1)), constant_values=1)
+    H, W = images.shape[1:]
+    return np.array(
+        [
+            q[1 - a : 1 - a + H, 1 - b : 1 - b + W]
+            for q, (a, b) in zip(p, rng.integers(-1, 2, (len(images), 2)))
+        ]
+    )
+
+
+# %% wrong: clipped to 0 and 1
+# loses: test-shift-values
+# says: Is anything clipped
+def shift_images(images, rng):
+    p = np.pad(images, ((0, 0), (1, 1), (1, 1)))
+    H, W = images.shape[1:]
+    return np.clip(
+        np.array(
+            [
+                q[1 - a : 1 - a + H, 1 - b : 1 - b + W]
+                for q, (a, b) in zip(p, rng.integers(-1, 2, (len(images), 2)))
+            ]
+        ),
+        0,
+        1,
+    )
+
+
+# %% wrong: rolled, and the wrong edge blanked
+# loses: test-shift-values
+# says: blanked at the edge it moved to
+def shift_images(images, rng):
+    out = []
+    for q, (a, b) in zip(images, rng.integers(-1, 2, (len(images), 2))):
+        q = np.roll(q, (a, b), (0, 1)).copy()
+        if a > 0:
+            q[-1] = 0
+        if a < 0:
+            q[0] = 0
+        if b > 0:
+            q[:, -1] = 0
+        if b < 0:
+            q[:, 0] = 0
+        out.append(q)
+    return np.array(out)

@@ -363,3 +363,130 @@ def numerical_gradient(f, x, step=1e-6):
         e[place] = step
         g[place] = (f(x + e) - f(x - e)) / (2 * step)
     return g
+
+
+# %% right: where and vectorize
+def numerical_gradient(f, x, step=1e-6):
+    idx = np.arange(x.size).reshape(x.shape)
+    return np.vectorize(
+        lambda k: (
+            (f(np.where(idx == k, x + step, x)) - f(np.where(idx == k, x - step, x))) / (2 * step)
+        )
+    )(idx)
+
+
+# %% right: recursion over the axes, nested lists
+def numerical_gradient(f, x, step=1e-6):
+    def at(prefix):
+        if len(prefix) == x.ndim:
+            e = np.zeros_like(x)
+            e[prefix] = step
+            return float((f(x + e) - f(x - e)) / (2 * step))
+        return [at(prefix + (i,)) for i in range(x.shape[len(prefix)])]
+
+    return at(())
+
+
+# %% wrong: a step relative to the entry
+# loses: test-numerical-central
+# says: larger step than small ones
+def numerical_gradient(f, x, step=1e-6):
+    g = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        s = step * max(1, abs(x[i]))
+        a, b = x.copy(), x.copy()
+        a[i] += s
+        b[i] -= s
+        g[i] = (f(a) - f(b)) / (2 * s)
+    return g
+
+
+# %% wrong: the nudge is a share of the entry
+# loses: test-numerical-values test-numerical-shape test-numerical-central
+# says: gradient times x
+def numerical_gradient(f, x, step=1e-6):
+    g = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        a, b = x.copy(), x.copy()
+        a[i] *= 1 + step
+        b[i] *= 1 - step
+        g[i] = (f(a) - f(b)) / (2 * step)
+    return g
+
+
+# %% wrong: without its sign
+# loses: test-numerical-values test-numerical-shape test-numerical-central
+# says: without its sign
+def numerical_gradient(f, x, step=1e-6):
+    g = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        a, b = x.copy(), x.copy()
+        a[i] += step
+        b[i] -= step
+        g[i] = abs(f(a) - f(b)) / (2 * step)
+    return g
+
+
+# %% wrong: divides by the step squared
+# loses: test-numerical-values test-numerical-shape test-numerical-central
+# says: over the step once more
+def numerical_gradient(f, x, step=1e-6):
+    g = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        a, b = x.copy(), x.copy()
+        a[i] += step
+        b[i] -= step
+        g[i] = (f(a) - f(b)) / (2 * step**2)
+    return g
+
+
+# %% wrong: averaged over the entries
+# loses: test-numerical-values test-numerical-shape test-numerical-central
+# says: nothing is averaged
+def numerical_gradient(f, x, step=1e-6):
+    g = np.zeros(x.shape)
+    for i in np.ndindex(x.shape):
+        a, b = x.copy(), x.copy()
+        a[i] += step
+        b[i] -= step
+        g[i] = (f(a) - f(b)) / (2 * step)
+    return g / x.size
+
+
+# %% wrong: an array of ints
+# loses: test-numerical-values test-numerical-shape test-numerical-central
+# says: without its decimals
+def numerical_gradient(f, x, step=1e-6):
+    g = np.zeros(x.shape, dtype=int)
+    for i in np.ndindex(x.shape):
+        a, b = x.copy(), x.copy()
+        a[i] += step
+        b[i] -= step
+        g[i] = (f(a) - f(b)) / (2 * step)
+    return g
+
+
+# %% wrong: the last entry left out
+# loses: test-numerical-values test-numerical-shape test-numerical-central
+# says: Does the loop reach this entry
+def numerical_gradient(f, x, step=1e-6):
+    g = np.zeros(x.size)
+    for i in range(x.size - 1):
+        a, b = x.copy(), x.copy()
+        a.flat[i] += step
+        b.flat[i] -= step
+        g[i] = (f(a) - f(b)) / (2 * step)
+    return g.reshape(x.shape)
+
+
+# %% wrong: column by column into rows
+# loses: test-numerical-shape
+# says: right numbers in the wrong places
+def numerical_gradient(f, x, step=1e-6):
+    g = []
+    for i in range(x.size):
+        e = np.zeros(x.size)
+        e[i] = step
+        e = e.reshape(x.shape, order="F")
+        g.append((f(x + e) - f(x - e)) / (2 * step))
+    return np.reshape(g, x.shape)

@@ -211,7 +211,9 @@ def sgd_step(params, x, labels, keep, rng, learning_rate):
     inputs, caches, h = [], [], x.astype(np.float32)
     params = [(W.astype(np.float32), b.astype(np.float32)) for W, b in params]
     for l, (W, b) in enumerate(params):
-        cache = (rng.random(h.shape, dtype=np.float32) < keep[l]).astype(np.float32) / np.float32(keep[l])
+        cache = (rng.random(h.shape, dtype=np.float32) < keep[l]).astype(np.float32) / np.float32(
+            keep[l]
+        )
         h = h * cache
         inputs.append(h)
         caches.append(cache)
@@ -289,7 +291,10 @@ def sgd_step(params, x, labels, keep, rng, learning_rate):
             sums[l][1][...] += delta
             delta = params[l][0] @ delta * masks[l] * (seen[l] > 0)
     n = len(labels)
-    new = [(W - learning_rate * dW / n, b - learning_rate * db / n) for (W, b), (dW, db) in zip(params, sums)]
+    new = [
+        (W - learning_rate * dW / n, b - learning_rate * db / n)
+        for (W, b), (dW, db) in zip(params, sums)
+    ]
     return new, np.float64(total / n)
 
 
@@ -428,7 +433,10 @@ def sgd_step(params, x, labels, keep, rng, learning_rate):
     for (W, b), (h, cache) in reversed(list(zip(params, tape))):
         grads.append((np.einsum("bi,bo->io", h, grad), np.sum(grad, 0)))
         grad = backward_one(np.dot(grad, W.T), cache) * np.sign(np.maximum(h, 0))
-    return [(W - learning_rate * dW, b - learning_rate * db) for (W, b), (dW, db) in zip(params, grads[::-1])], loss
+    return [
+        (W - learning_rate * dW, b - learning_rate * db)
+        for (W, b), (dW, db) in zip(params, grads[::-1])
+    ], loss
 
 
 # %% wrong: M01 keep and drop swapped
@@ -474,7 +482,9 @@ import numpy as np
 def sgd_step(params, x, labels, keep, rng, learning_rate):
     inputs, caches, h = [], [], x
     for l, (W, b) in enumerate(params):
-        cache = (rng.random(h.shape) < 1 - keep[l]) / (1 - keep[l]) if keep[l] < 1 else np.ones(h.shape)
+        cache = (
+            (rng.random(h.shape) < 1 - keep[l]) / (1 - keep[l]) if keep[l] < 1 else np.ones(h.shape)
+        )
         h = h * cache
         inputs.append(h)
         caches.append(cache)
@@ -714,7 +724,9 @@ kept_masks = {}
 def sgd_step(params, x, labels, keep, rng, learning_rate):
     inputs, caches, h = [], [], x
     for l, (W, b) in enumerate(params):
-        cache = kept_masks.setdefault((l, h.shape, keep[l]), (rng.random(h.shape) < keep[l]) / keep[l])
+        cache = kept_masks.setdefault(
+            (l, h.shape, keep[l]), (rng.random(h.shape) < keep[l]) / keep[l]
+        )
         h = h * cache
         inputs.append(h)
         caches.append(cache)
@@ -889,7 +901,9 @@ import numpy as np
 def sgd_step(params, x, labels, keep, rng, learning_rate):
     inputs, caches, h = [], [], x
     for l, (W, b) in enumerate(params):
-        cache = (rng.standard_normal(h.shape) < keep[l]) / keep[l] if keep[l] < 1 else np.ones(h.shape)
+        cache = (
+            (rng.standard_normal(h.shape) < keep[l]) / keep[l] if keep[l] < 1 else np.ones(h.shape)
+        )
         h = h * cache
         inputs.append(h)
         caches.append(cache)
@@ -1494,7 +1508,9 @@ def sgd_step(params, x, labels, keep, rng, learning_rate):
     for l in reversed(range(len(params))):
         W, b = params[l]
         grad = grad * caches[l]
-        new.insert(0, (W - learning_rate * inputs[l].T @ grad, b - learning_rate * grad.sum(axis=0)))
+        new.insert(
+            0, (W - learning_rate * inputs[l].T @ grad, b - learning_rate * grad.sum(axis=0))
+        )
         grad = grad @ W.T * (inputs[l] > 0)
     return new, loss
 
@@ -2675,3 +2691,278 @@ def sgd_step(params, x, labels, keep, rng, learning_rate):
         grad = grad * caches[l]
         grad = grad * (inputs[l] > 0)
     return new, loss
+
+
+# %% right: logaddexp
+def sgd_step(params, x, labels, keep, rng, learning_rate):
+    inputs, masks, zs, h = [], [], [], x
+    for l, (W, b) in enumerate(params):
+        m = (rng.random(h.shape) < keep[l]) / keep[l]
+        h = h * m
+        inputs.append(h)
+        masks.append(m)
+        z = h @ W + b
+        zs.append(z)
+        h = np.maximum(z, 0)
+    s = z - z.max(axis=1, keepdims=True)
+    logp = s - np.logaddexp.reduce(s, axis=1, keepdims=True)
+    n = len(x)
+    loss = -logp[np.arange(n), labels].mean()
+    g = np.exp(logp)
+    g[np.arange(n), labels] -= 1
+    g /= n
+    new = []
+    for l in reversed(range(len(params))):
+        W, b = params[l]
+        new.insert(0, (W - learning_rate * inputs[l].T @ g, b - learning_rate * g.sum(axis=0)))
+        g = g @ W.T * masks[l]
+        if l:
+            g = g * (zs[l - 1] > 0)
+    return new, loss
+
+
+# %% right: views of one buffer of its own
+def sgd_step(params, x, labels, keep, rng, learning_rate):
+    inputs, masks, zs, h = [], [], [], x
+    for l, (W, b) in enumerate(params):
+        m = (rng.random(h.shape) < keep[l]) / keep[l]
+        h = h * m
+        inputs.append(h)
+        masks.append(m)
+        z = h @ W + b
+        zs.append(z)
+        h = np.maximum(z, 0)
+    s = z - z.max(axis=1, keepdims=True)
+    logp = s - np.log(np.exp(s).sum(axis=1, keepdims=True))
+    n = len(x)
+    loss = -logp[np.arange(n), labels].mean()
+    g = np.exp(logp)
+    g[np.arange(n), labels] -= 1
+    g /= n
+    new = []
+    for l in reversed(range(len(params))):
+        W, b = params[l]
+        new.insert(0, (W - learning_rate * inputs[l].T @ g, b - learning_rate * g.sum(axis=0)))
+        g = g @ W.T * masks[l]
+        if l:
+            g = g * (zs[l - 1] > 0)
+    flat = np.concatenate([a.ravel() for p in new for a in p])
+    out, at = [], 0
+    for W, b in params:
+        pair = []
+        for a in (W, b):
+            pair.append(flat[at : at + a.size].reshape(a.shape))
+            at += a.size
+        out.append(pair)
+    return [out, np.array(loss)]
+
+
+# %% right: all coins drawn before the forward pass
+def sgd_step(params, x, labels, keep, rng, learning_rate):
+    coins = [rng.uniform(size=(len(x), len(W))) for W, _ in params]
+    inputs, masks, zs, h = [], [], [], x
+    for l, (W, b) in enumerate(params):
+        m = (coins[l] <= keep[l]) / keep[l]
+        h = h * m
+        inputs.append(h)
+        masks.append(m)
+        z = h @ W + b
+        zs.append(z)
+        h = np.maximum(z, 0)
+    s = z - z.max(axis=1, keepdims=True)
+    logp = s - np.log(np.exp(s).sum(axis=1, keepdims=True))
+    n = len(x)
+    loss = -logp[np.arange(n), labels].mean()
+    g = np.exp(logp)
+    g[np.arange(n), labels] -= 1
+    g /= n
+    new = []
+    for l in reversed(range(len(params))):
+        W, b = params[l]
+        new.insert(0, (W - learning_rate * inputs[l].T @ g, b - learning_rate * g.sum(axis=0)))
+        g = g @ W.T * masks[l]
+        if l:
+            g = g * (zs[l - 1] > 0)
+    return new, loss
+
+
+# %% wrong: M01 above the threshold, at keep = 1 too
+# loses: test-sgd-loss test-sgd-keep
+# says: Which side of the threshold
+def sgd_step(params, x, labels, keep, rng, learning_rate):
+    inputs, masks, zs, h = [], [], [], x
+    for l, (W, b) in enumerate(params):
+        m = (rng.random(h.shape) > keep[l]) / keep[l]
+        h = h * m
+        inputs.append(h)
+        masks.append(m)
+        z = h @ W + b
+        zs.append(z)
+        h = np.maximum(z, 0)
+    s = z - z.max(axis=1, keepdims=True)
+    logp = s - np.log(np.exp(s).sum(axis=1, keepdims=True))
+    n = len(x)
+    loss = -logp[np.arange(n), labels].mean()
+    g = np.exp(logp)
+    g[np.arange(n), labels] -= 1
+    g /= n
+    new = []
+    for l in reversed(range(len(params))):
+        W, b = params[l]
+        new.insert(0, (W - learning_rate * inputs[l].T @ g, b - learning_rate * g.sum(axis=0)))
+        g = g @ W.T * masks[l]
+        if l:
+            g = g * (zs[l - 1] > 0)
+    return new, loss
+
+
+# %% wrong: M14 normal, at keep = 1 too
+# loses: test-sgd-loss test-sgd-keep
+# says: What range do your random
+def sgd_step(params, x, labels, keep, rng, learning_rate):
+    inputs, masks, zs, h = [], [], [], x
+    for l, (W, b) in enumerate(params):
+        m = (rng.standard_normal(h.shape) < keep[l]) / keep[l]
+        h = h * m
+        inputs.append(h)
+        masks.append(m)
+        z = h @ W + b
+        zs.append(z)
+        h = np.maximum(z, 0)
+    s = z - z.max(axis=1, keepdims=True)
+    logp = s - np.log(np.exp(s).sum(axis=1, keepdims=True))
+    n = len(x)
+    loss = -logp[np.arange(n), labels].mean()
+    g = np.exp(logp)
+    g[np.arange(n), labels] -= 1
+    g /= n
+    new = []
+    for l in reversed(range(len(params))):
+        W, b = params[l]
+        new.insert(0, (W - learning_rate * inputs[l].T @ g, b - learning_rate * g.sum(axis=0)))
+        g = g @ W.T * masks[l]
+        if l:
+            g = g * (zs[l - 1] > 0)
+    return new, loss
+
+
+# %% wrong: the keep of the next layer
+# loses: test-sgd-masks test-sgd-keep
+# says: the next keep
+def sgd_step(params, x, labels, keep, rng, learning_rate):
+    inputs, masks, zs, h = [], [], [], x
+    for l, (W, b) in enumerate(params):
+        m = (rng.random(h.shape) < keep[min(l + 1, len(keep) - 1)]) / keep[
+            min(l + 1, len(keep) - 1)
+        ]
+        h = h * m
+        inputs.append(h)
+        masks.append(m)
+        z = h @ W + b
+        zs.append(z)
+        h = np.maximum(z, 0)
+    s = z - z.max(axis=1, keepdims=True)
+    logp = s - np.log(np.exp(s).sum(axis=1, keepdims=True))
+    n = len(x)
+    loss = -logp[np.arange(n), labels].mean()
+    g = np.exp(logp)
+    g[np.arange(n), labels] -= 1
+    g /= n
+    new = []
+    for l in reversed(range(len(params))):
+        W, b = params[l]
+        new.insert(0, (W - learning_rate * inputs[l].T @ g, b - learning_rate * g.sum(axis=0)))
+        g = g @ W.T * masks[l]
+        if l:
+            g = g * (zs[l - 1] > 0)
+    return new, loss
+
+
+# %% wrong: M03 the data masked, not scaled
+# loses: test-sgd-masks test-sgd-batch
+# says: layer 0 was masked, but not scaled
+def sgd_step(params, x, labels, keep, rng, learning_rate):
+    inputs, masks, zs, h = [], [], [], x
+    for l, (W, b) in enumerate(params):
+        m = (rng.random(h.shape) < keep[l]) / (keep[l] if l else 1.0)
+        h = h * m
+        inputs.append(h)
+        masks.append(m)
+        z = h @ W + b
+        zs.append(z)
+        h = np.maximum(z, 0)
+    s = z - z.max(axis=1, keepdims=True)
+    logp = s - np.log(np.exp(s).sum(axis=1, keepdims=True))
+    n = len(x)
+    loss = -logp[np.arange(n), labels].mean()
+    g = np.exp(logp)
+    g[np.arange(n), labels] -= 1
+    g /= n
+    new = []
+    for l in reversed(range(len(params))):
+        W, b = params[l]
+        new.insert(0, (W - learning_rate * inputs[l].T @ g, b - learning_rate * g.sum(axis=0)))
+        g = g @ W.T * masks[l]
+        if l:
+            g = g * (zs[l - 1] > 0)
+    return new, loss
+
+
+# %% wrong: the last layer reads all units
+# loses: test-sgd-masks test-sgd-keep
+# says: Is the input of this layer dropped at all
+def sgd_step(params, x, labels, keep, rng, learning_rate):
+    inputs, masks, zs, h = [], [], [], x
+    for l, (W, b) in enumerate(params):
+        m = (rng.random(h.shape) < (keep[l] if l != 1 else 1.0)) / (keep[l] if l != 1 else 1.0)
+        h = h * m
+        inputs.append(h)
+        masks.append(m)
+        z = h @ W + b
+        zs.append(z)
+        h = np.maximum(z, 0)
+    s = z - z.max(axis=1, keepdims=True)
+    logp = s - np.log(np.exp(s).sum(axis=1, keepdims=True))
+    n = len(x)
+    loss = -logp[np.arange(n), labels].mean()
+    g = np.exp(logp)
+    g[np.arange(n), labels] -= 1
+    g /= n
+    new = []
+    for l in reversed(range(len(params))):
+        W, b = params[l]
+        new.insert(0, (W - learning_rate * inputs[l].T @ g, b - learning_rate * g.sum(axis=0)))
+        g = g @ W.T * masks[l]
+        if l:
+            g = g * (zs[l - 1] > 0)
+    return new, loss
+
+
+# %% wrong: rows of unequal length
+# loses: test-sgd-loss test-sgd-update
+# says: not a number
+def sgd_step(params, x, labels, keep, rng, learning_rate):
+    inputs, masks, zs, h = [], [], [], x
+    for l, (W, b) in enumerate(params):
+        m = (rng.random(h.shape) < keep[l]) / keep[l]
+        h = h * m
+        inputs.append(h)
+        masks.append(m)
+        z = h @ W + b
+        zs.append(z)
+        h = np.maximum(z, 0)
+    s = z - z.max(axis=1, keepdims=True)
+    logp = s - np.log(np.exp(s).sum(axis=1, keepdims=True))
+    n = len(x)
+    loss = -logp[np.arange(n), labels].mean()
+    g = np.exp(logp)
+    g[np.arange(n), labels] -= 1
+    g /= n
+    new = []
+    for l in reversed(range(len(params))):
+        W, b = params[l]
+        new.insert(0, (W - learning_rate * inputs[l].T @ g, b - learning_rate * g.sum(axis=0)))
+        g = g @ W.T * masks[l]
+        if l:
+            g = g * (zs[l - 1] > 0)
+    return [([[1.0], [1.0, 2.0]], b) for W, b in new], loss
