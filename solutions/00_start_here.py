@@ -194,6 +194,14 @@ assert abs(answer - 3 / 2) > 1e-6 and abs(answer - 3 / 5) > 1e-6, (
     f"your answer is {answer:.4g} for 3 ones in a mask of 2 rows and 5 columns.\n"
     "You divided by the length of one side. How many entries are there in all?"
 )
+assert abs(answer - 2 / 5) > 1e-6 and abs(answer - 1 / 5) > 1e-6, (
+    f"your answer is {answer:.4g}: the share of ones in one row only.\n"
+    "The mask has two rows. Which of its entries does the function look at?"
+)
+assert abs(answer - 10 / 3) > 1e-6 and abs(answer - 3 / 7) > 1e-6, (
+    f"your answer is {answer:.4g} for a mask with 3 ones in 10 entries.\n"
+    "A share is a part of the whole. Which number is the part, and which the whole?"
+)
 assert abs(answer - 0.3) < 1e-6, (
     f"you returned {answer:.4g} for a mask with 3 ones in 10 entries.\n"
     "The share is their quotient. Print the two numbers you divide, and compare."

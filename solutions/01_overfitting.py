@@ -245,15 +245,21 @@ assert abs(answer - 37.5) > 1e-6, (
 )
 assert abs(answer - 3 / 5) > 1e-6 and abs(answer - 3 / 40) > 1e-6, (
     f"your answer is {answer:.4g} where 3 of the 8 rows are wrong.\n"
-    "You divided by the classes, or by all logits. What is it a share of?"
+    "You divided by the classes, or by all logits, or by the rows that are right.\n"
+    "What is it a share of?"
 )
-assert abs(answer - 6 / 8) > 1e-6, (
-    "your answer is 0.75: a mean distance between class numbers.\n"
+assert min(abs(answer - 2 / 8), abs(answer - 1 / 8)) > 1e-6, (
+    f"your answer is {answer:.4g} where 3 of the 8 rows are wrong.\n"
+    "2 of them are predicted above their label and 1 below. Did you count both kinds?"
+)
+assert min(abs(answer - d) for d in (6 / 8, 14 / 8, np.sqrt(14 / 8))) > 1e-6, (
+    f"your answer is {answer:.4g}: a mean distance between class numbers.\n"
     "Taking a 3 for a 4 is no smaller an error than taking it for a 9."
 )
 assert abs(answer - 3 / 8) < 1e-6, (
     f"your answer is {answer:.4g} where 3 of the 8 rows are wrong.\n"
-    "Print `predicted` for the logits in this cell: it should be 0 2 3 1 2 3 0 4."
+    "Print `predicted` for the logits in this cell: it should be 0 2 3 1 2 3 0 4.\n"
+    "The labels are 0 2 0 1 2 4 0 2. Which rows does your code count, and how often?"
 )
 ### BEGIN HIDDEN TESTS
 for logits, labels, right in (
@@ -501,9 +507,28 @@ assert abs(answer - 1 / 5) > 1e-6, (
     "your answer is 0.2: the share answered with the true label.\n"
     "Those are the labels the network did not believe. Compare with the others."
 )
-assert abs(answer - 3 / 8) > 1e-6 and abs(answer - 3 / 6) > 1e-6, (
+assert abs(answer - 3 / 8) > 1e-6, (
     f"your answer is {answer:.4g}: you divide by a number of predictions.\n"
     "The share is taken of the wrong labels, whatever was predicted for them."
+)
+assert abs(answer - 3 / 6) > 1e-6, (
+    "your answer is 0.5, and 6 of 12 predictions miss the truth.\n"
+    "If that is where it comes from you divide by a number of predictions, or compare\n"
+    "with the truth alone. The share is taken of the 5 labels that are wrong."
+)
+assert abs(answer - 2 / 5) > 1e-6, (
+    "your answer is 0.4; of 5 wrong labels 3 are memorised.\n"
+    "The other 2 are those predicted as something else. Which comparison finds the 3?"
+)
+assert abs(answer - 8 / 5) > 1e-6, (
+    "your answer is 1.6: no share is above 1.\n"
+    "8 predictions agree with their labels, but not all of these labels are wrong.\n"
+    "Count agreement and wrong labels over the same examples."
+)
+assert abs(answer) > 1e-9, (
+    "your answer is 0; of 5 wrong labels 3 are memorised.\n"
+    "0.0 is for the case in which no label is wrong. Does your code take that way here,\n"
+    "compare the two kinds of labels with each other, or cut off the fraction?"
 )
 assert abs(answer - 5 / 12) > 1e-6, (
     "your answer is 0.417: the share of labels that are wrong.\n"
@@ -722,11 +747,22 @@ assert answer not in (0, 7), (
     f"your answer is {answer}, where the loss is {before[answer]:g}.\n"
     "That is the first, the last or the largest entry; the smallest one is asked for."
 )
+assert answer >= 0, (
+    f"your answer is {answer}: an index counted from the end, or no index.\n"
+    "Epochs are counted from the front, and from 0."
+)
 assert answer == 5, (
     f"your answer is {answer}; the smallest entry is 0.6.\n"
     "Write the index below each entry of the array in this cell, and look again."
 )
 ### BEGIN HIDDEN TESTS
+for factor in (1e30, 10.0):
+    answer = np.asarray(best_epoch(factor * np.array([4.0, 3.0, 2.0, 2.5])), dtype=object)
+    assert answer.shape == () and answer.item() == 2, (
+        f"wrong where no loss is below {2 * factor:g}.\n"
+        "Losses may have any size. If your search begins with a number of its own, which\n"
+        "number is sure to stand in the array?"
+    )
 for place, n in ((n - 1, n) for n in (3, 9)):
     falling = np.linspace(3, 1, n)
     answer = np.asarray(best_epoch(falling), dtype=object)

@@ -193,9 +193,34 @@ check_one_mask(
         "All five coins have to fall this way at once. What joins independent coins?",
         -3.888206: "got -3.89: the logarithm of the probability.\n"
         "Useful when there are many units, but here the probability itself is asked for.",
+        3.888206: "got 3.89: minus the logarithm of the probability.\n"
+        "Useful when there are many units, but here the probability itself is asked for.",
+        -1.68867: "got -1.69: the logarithm of the probability, to base 10.\n"
+        "Useful when there are many units, but here the probability itself is asked for.",
+        0.96: "got 0.96: keep times 3, times (1 - keep) times 2.\n"
+        "A factor that comes three times is not multiplied by 3. Write out all five.",
+        2.048: "got 2.048: right as a percentage.\n"
+        "A probability is a number from 0 to 1, where 1 is certain.",
+        0.6: "got 0.6: the share of units that are kept.\n"
+        "That is a property of the mask. How likely is it that the coins fall like this?",
+        0.16: "got 0.16: one factor of each kind.\n"
+        "Three units are kept and two are dropped, and each of them brings a factor.",
+        0.0: "got 0: a product with a factor 0, or a number rounded down.\n"
+        "A dropped unit is possible at keep = 0.8. How likely is it to be dropped?",
+        0.97952: "got 0.9795: the chance of any mask but this one.\n"
+        "You subtracted it from 1. Which probability is asked for?",
     },
 )
-check_one_mask(0.3, 0.01323, {})
+check_one_mask(
+    0.3,
+    0.01323,
+    {
+        0.02048: "got 0.02048 at keep = 0.3, the same as at keep = 0.8.\n"
+        "The function must use the keep that it is given.",
+        0.00108: "got 0.00108 at keep = 0.3: a dropped unit still counts 0.2.\n"
+        "That was its factor at keep = 0.8. Where does it come from?",
+    },
+)
 ### BEGIN HIDDEN TESTS
 for r, keep, expected in (
     (np.array([0, 0, 0]), 0.8, 0.008),
@@ -834,17 +859,24 @@ def check_accepted(keep, rng):
     # Hoeffding over 7200 coins: off by 0.25 or more with a chance below 2 exp(-900). The cell
     # about the share has the fine check.
     share = float(np.mean(r.astype(float)))
-    tolerance = 0.25 if keep < 1 else 0
-    assert abs(share - keep) <= tolerance, (
+    assert keep < 1 or share == 1, (
+        f"with keep = 1 your mask dropped {7200 * (1 - share):.0f} of 7200 units.\n"
+        "At keep = 1 every coin says kept. What does your code say for the largest\n"
+        "number that can be drawn?"
+    )
+    assert abs(share - keep) <= 0.25, (
         f"with keep = {keep} your mask kept {share:.0%} of the units.\n"
-        "The guard may refuse a keep, but it must not change one."
+        "A guard may refuse a keep but must not change one. If the guard is right, make\n"
+        "the cell about the share pass first."
     )
 
 
 def check_refused(keep, why):
     try:
-        sample_mask((4, 3), keep, np.random.default_rng(20))
+        answer = sample_mask((4, 3), keep, np.random.default_rng(20))
         outcome = "went through"
+        if answer is None or isinstance(answer, Exception):
+            why = "A guard raises its error: one that is printed or returned stops nobody."
     except ValueError:
         return
     except Exception as error:
@@ -1015,6 +1047,10 @@ def logits_of(x, params, masks):
     assert answer.dtype.kind in "biuf", (
         "the answer is not an array of numbers.\nReturn the logits, (batch, classes)."
     )
+    assert answer.shape != x.shape or not np.array_equal(answer, x), (
+        "with masks = [None, ..., None] the data came back as they were.\n"
+        "None says that nothing is dropped; the layer itself still does its work."
+    )
     assert answer.shape == shape, (
         f"expected logits of shape {shape}, got {str(answer.shape)[:25]}.\n"
         "Return what the last layer gives out: one row an example, one column a class."
@@ -1034,7 +1070,30 @@ params = [
     (np.array([[1.0, -1.0, 2.0], [-2.0, 1.0, 1.0]]), np.array([0.0, -1.0, -3.0])),
 ]
 expected = [[-2.0, 0.0, -2.0], [5.0, -8.0, 17.0]]
+others = {}
+for name, bend in (
+    ("tanh", np.tanh),
+    ("a sigmoid", lambda z: 1 / (1 + np.exp(-z))),
+    ("the absolute value", np.abs),
+    ("the negative part", lambda z: np.minimum(z, 0)),
+    ("a leaky ReLU", lambda z: np.maximum(z, 0.01 * z)),
+):
+    h = x
+    for W, b in params[:-1]:
+        h = bend(h @ W + b)
+    others[name] = h @ params[-1][0] + params[-1][1]
 answer = logits_of(x, params, [None, None, None])
+for name, values in others.items():
+    assert not close(answer, values), (
+        f"between your layers stands {name}, not ReLU.\n"
+        "ReLU lets what is above 0 pass as it is and turns the rest into 0."
+    )
+assert not any(
+    close(answer, v) for v in ([[-4, 2, -6], [5, -8, 17]], [[0, -1, -3], [15, -16, 27]])
+), (
+    "one of the two hidden layers has no ReLU.\n"
+    "It stands after every layer but the last. To which layers does your code apply it?"
+)
 assert not close(answer, [[0, 0, 0], [5, 0, 17]]), (
     "every negative logit came out as 0.\nReLU stands between layers only: logits may be negative."
 )
@@ -1185,7 +1244,7 @@ for values, message in (
 ):
     assert not close(answer, values), message
 assert close(answer, expected), (
-    f"got {answer[0, 0]:.4g} as the first logit, expected {expected[0][0]:.4g}.\n"
+    f"first logit of each row: {answer[0, 0]:.4g}, {answer[1, 0]:.4g}; expected 5, 2.\n"
     "Compute z, ReLU and mask of each layer by hand and print your h beside it."
 )
 
@@ -1258,6 +1317,10 @@ def check_call(pixels, hidden, expected):
     assert len(masks) == 2 and len(params) == 2, (
         "the call took entries out of a list that belongs to the caller.\n"
         "Read from params and masks by index or in a loop; never pop."
+    )
+    assert [mask is None for mask in masks] == [pixels is None, hidden is None], (
+        "the call wrote into masks, a list that belongs to the caller.\n"
+        "A None that was in it is gone. Put what you need into a variable of your own."
     )
     for was, now in zip(before, arrays):
         if not np.array_equal(was, now):

@@ -362,8 +362,9 @@ def check_mean(first, second, whole, expected, keep):
     )
     close = 1e-5 * np.abs(whole).max()  # room for float32
     ratio = z[np.abs(whole) > close] / whole[np.abs(whole) > close]
+    worst = np.abs(z - expected).argmax()
     seen = (
-        f"at keep = {keep} the first entry is {z.flat[0]:.4g}, expected {expected.flat[0]:.4g}.\n"
+        f"at keep = {keep} an entry is {z.flat[worst]:.4g}, expected {expected.flat[worst]:.4g}.\n"
     )
     assert np.abs(z - again).max() <= close, (
         "two calls with the same arguments gave different answers.\n"
@@ -399,6 +400,16 @@ def check_mean(first, second, whole, expected, keep):
         f"at keep = {keep} a mean of {expected.min():.3g} came out as 0.\n"
         "A pre-activation may be negative: the ReLU comes after it, and the mean\n"
         "of what comes after is another number. Where do values below zero go?"
+    )
+    averaged_twice = np.abs(2 ** h.shape[1] * z - expected).max() <= close
+    assert not averaged_twice, (
+        seen + "The probabilities of the masks add up to 1. Weighed with them, the nets need\n"
+        f"no division by their number, {2 ** h.shape[1]}, on top."
+    )
+    near = np.abs(z - expected).max() <= 0.05 * np.abs(expected).max()
+    assert not near or np.abs(z - expected).max() <= close, (
+        seen + "That is near the mean, but a sample of masks, a rounded number or a sum with\n"
+        "some masks left out is not the mean over all. Does your code take one of these?"
     )
     assert np.abs(z - expected).max() <= close, (
         seen + "Each mask counts with its probability, and the probabilities add up to 1.\n"
@@ -912,8 +923,9 @@ def check_weights(W, old, expected, keep, i):
         f"at keep = {keep} a weight of {old[nonzero][0]:.3g} became {W[nonzero][0]:.3g}.\n"
         "That is keep applied twice. Each layer's input was masked once."
     )
+    worst = np.abs(W - expected).argmax()
     assert np.abs(W - expected).max() <= 1e-5 * np.abs(old).max(), (
-        f"layer {i}: a weight is {W.flat[0]:.3g}, expected {expected.flat[0]:.3g} (keep {keep}).\n"
+        f"layer {i}: a weight is {W.flat[worst]:.3g}, expected {expected.flat[worst]:.3g} (keep {keep}).\n"
         "The new net has to give the mean of the thinned ones: test 2.1 for each layer."
     )
 
@@ -944,6 +956,14 @@ for keep, expected in (
         "its own. Make new arrays and a new list: which line writes into the old ones?"
     )
     weights, _ = read_layers(answer, old)
+    ratios = [W[was != 0] / was[was != 0] for W, (was, _) in zip(weights, old)]
+    unscaled = [np.abs(ratio - 1).max() <= 1e-4 for ratio in ratios]
+    one_number_each = all(np.ptp(ratio) <= 1e-4 for ratio in ratios)
+    assert all(unscaled) or not any(unscaled) or not one_number_each, (
+        f"the weights of layer {unscaled.index(True)} came back as they were; others did not.\n"
+        "Each layer reads an input that was masked in training, the first and the last\n"
+        "too. What does your loop leave out, or which W gets whose keep?"
+    )
     for i in range(len(old)):
         check_weights(weights[i], old[i][0], expected[i], keep[i], i)
 ### BEGIN HIDDEN TESTS
@@ -1092,6 +1112,11 @@ def check_factors(found, keep):
             np.cumprod(k),
             "The factors pile up from layer to layer. When a layer is scaled its output\n"
             "has the right mean already: what is left for the next one?",
+        ),
+        (
+            np.roll(k, 1),
+            "Each layer got the keep that stands one place earlier, the first one the last.\n"
+            "params[i] reads the input whose probability is keep[i]. Where do you subtract?",
         ),
         (k[::-1], "You went through one of the lists backwards. Whose is keep[0]?"),
         (found, "params[i] reads the input whose probability is keep[i]. Compare one by one."),

@@ -197,3 +197,23 @@ def fraction_kept(r):
 # says: 0.625 for a mask with 3 ones
 def fraction_kept(r):
     return 0.625
+
+
+# %% wrong: the first row only
+# loses: test-fraction-kept test-fraction-kept-shapes
+# says: the share of ones in one row only
+import numpy as np
+
+
+def fraction_kept(r):
+    return np.mean(r[0])
+
+
+# %% wrong: entries over ones
+# loses: test-fraction-kept test-fraction-kept-shapes
+# says: which the whole
+import numpy as np
+
+
+def fraction_kept(r):
+    return np.size(r) / np.sum(r)

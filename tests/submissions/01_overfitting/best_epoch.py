@@ -174,3 +174,33 @@ import numpy as np
 
 def best_epoch(validation_loss):
     return int(np.argmin(np.diff(validation_loss))) + 1
+
+
+# %% right: the search begins at infinity
+def best_epoch(validation_loss):
+    low, best = float("inf"), None
+    for i, loss in enumerate(validation_loss):
+        if loss < low:
+            low, best = loss, i
+    return best
+
+
+# %% wrong: the search begins at a loss of 10
+# loses: test-best-epoch
+# says: If your search begins with a number of its own
+def best_epoch(validation_loss):
+    low, best = 10.0, 0
+    for i, loss in enumerate(validation_loss):
+        if loss < low:
+            low, best = loss, i
+    return best
+
+
+# %% wrong: a negative index
+# loses: test-best-epoch test-best-epoch-ties
+# says: counted from the end
+import numpy as np
+
+
+def best_epoch(validation_loss):
+    return int(np.argmin(validation_loss)) - len(validation_loss)

@@ -227,3 +227,34 @@ import numpy as np
 def error_rate(logits, labels):
     predicted = np.resize(np.argmax(logits, axis=0), len(labels))
     return np.mean(predicted != labels)
+
+
+# %% wrong: squared distance between class numbers
+# loses: test-error-rate test-error-rate-extremes
+# says: a mean distance between class numbers
+import numpy as np
+
+
+def error_rate(logits, labels):
+    return np.mean((np.argmax(logits, axis=1) - labels) ** 2)
+
+
+# %% wrong: only classes above the label count
+# loses: test-error-rate test-error-rate-extremes
+# says: Did you count both kinds
+import numpy as np
+
+
+def error_rate(logits, labels):
+    return np.mean(np.argmax(logits, axis=1) > labels)
+
+
+# %% wrong: wrong rows over right rows
+# loses: test-error-rate test-error-rate-extremes
+# says: by the rows that are right
+import numpy as np
+
+
+def error_rate(logits, labels):
+    wrong = np.argmax(logits, axis=1) != labels
+    return wrong.sum() / max((~wrong).sum(), 1)

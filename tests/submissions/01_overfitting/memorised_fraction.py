@@ -255,3 +255,37 @@ def memorised_fraction(predicted, noisy_labels, true_labels):
     if not wrong.any():
         return 0.0
     return np.mean(predicted[wrong] != noisy_labels[wrong])
+
+
+# %% wrong: a guard that asks for all instead of any
+# loses: test-memorised-fraction test-memorised-fraction-none
+# says: Does your code take that way here
+import numpy as np
+
+
+def memorised_fraction(predicted, noisy_labels, true_labels):
+    wrong = noisy_labels != true_labels
+    if not wrong.all():
+        return 0.0
+    return np.mean(predicted[wrong] == noisy_labels[wrong])
+
+
+# %% wrong: all agreement over the wrong labels
+# loses: test-memorised-fraction test-memorised-fraction-none
+# says: Count agreement and wrong labels over the same examples
+import numpy as np
+
+
+def memorised_fraction(predicted, noisy_labels, true_labels):
+    wrong = noisy_labels != true_labels
+    return np.sum(predicted == noisy_labels) / max(wrong.sum(), 1)
+
+
+# %% wrong: accuracy on the true labels
+# loses: test-memorised-fraction test-memorised-fraction-none
+# says: with the truth alone
+import numpy as np
+
+
+def memorised_fraction(predicted, noisy_labels, true_labels):
+    return np.mean(predicted == true_labels)

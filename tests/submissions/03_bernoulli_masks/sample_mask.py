@@ -497,3 +497,37 @@ def sample_mask(shape, keep, rng):
     if not 0 < keep <= 1:
         raise ValueError("keep")
     return (rng.random(shape) < keep).astype(float), rng
+
+
+# %% right: geometric, float16
+import numpy as np
+
+
+def sample_mask(shape, keep, rng):
+    if keep <= 0 or keep > 1 or keep != keep:
+        raise ValueError
+    return (rng.geometric(keep, shape) == 1).astype(np.float16)
+
+
+# %% wrong: returns the error instead of raising it
+# loses: test-sample-mask-keep
+# says: one that is printed or returned stops nobody
+import numpy as np
+
+
+def sample_mask(shape, keep, rng):
+    if not 0 < keep <= 1:
+        return ValueError("keep")
+    return rng.random(shape) < keep
+
+
+# %% wrong: whole numbers from 1 to 100, compared with <
+# loses: test-sample-mask-keep
+# says: At keep = 1 every coin says kept
+import numpy as np
+
+
+def sample_mask(shape, keep, rng):
+    if not 0 < keep <= 1:
+        raise ValueError("keep")
+    return rng.integers(1, 101, size=shape) < keep * 100

@@ -206,3 +206,46 @@ import numpy as np
 
 def subnetwork_probability(r, keep):
     return float(np.mean(r) ** np.size(r))
+
+
+# %% wrong: times the counts instead of to their power
+# loses: test-subnetwork-probability test-subnetwork-any-mask
+# says: is not multiplied by 3
+import numpy as np
+
+
+def subnetwork_probability(r, keep):
+    kept = np.count_nonzero(r)
+    dropped = np.size(r) - kept
+    return keep * kept * (1 - keep) * dropped
+
+
+# %% wrong: a factor 0 for each dropped unit
+# loses: test-subnetwork-probability test-subnetwork-any-mask
+# says: How likely is it to be dropped
+import numpy as np
+
+
+def subnetwork_probability(r, keep):
+    return np.prod(r * keep)
+
+
+# %% wrong: the worked example's 0.2 left in
+# loses: test-subnetwork-probability test-subnetwork-any-mask
+# says: a dropped unit still counts 0.2
+import numpy as np
+
+
+def subnetwork_probability(r, keep):
+    kept = np.count_nonzero(r)
+    return keep**kept * 0.2 ** (np.size(r) - kept)
+
+
+# %% wrong: minus the logarithm
+# loses: test-subnetwork-probability test-subnetwork-any-mask
+# says: minus the logarithm
+import numpy as np
+
+
+def subnetwork_probability(r, keep):
+    return -np.sum(np.log(np.where(r, keep, 1 - keep)))

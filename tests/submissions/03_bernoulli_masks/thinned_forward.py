@@ -479,3 +479,71 @@ def thinned_forward(x, params, masks):
     W, b = params[-1]
     h = h if len(params) < 2 or masks[1] is None else h * masks[1]
     return (h @ W[: h.shape[1]] if h.shape[1] <= len(W) else h[:, : len(W)] @ W) + b
+
+
+# %% wrong: a sigmoid instead of ReLU
+# loses: test-thinned-whole test-thinned-masks test-thinned-arguments
+# says: stands a sigmoid, not ReLU
+import numpy as np
+
+
+def thinned_forward(x, params, masks):
+    h = x
+    for layer, (W, b) in enumerate(params):
+        if masks[layer] is not None:
+            h = h * masks[layer]
+        h = h @ W + b
+        if layer < len(params) - 1:
+            h = 1 / (1 + np.exp(-h))
+    return h
+
+
+# %% wrong: None skips the layer
+# loses: test-thinned-whole test-thinned-masks test-thinned-arguments
+# says: the layer itself still does its work
+import numpy as np
+
+
+def thinned_forward(x, params, masks):
+    h = x
+    for layer, (W, b) in enumerate(params):
+        if masks[layer] is None:
+            continue
+        h = (h * masks[layer]) @ W + b
+        if layer < len(params) - 1:
+            h = np.maximum(h, 0)
+    return h
+
+
+# %% wrong: no ReLU before the last layer
+# loses: test-thinned-whole test-thinned-masks
+# says: To which layers does your code apply it
+import numpy as np
+
+
+def thinned_forward(x, params, masks):
+    h = x
+    for layer, (W, b) in enumerate(params):
+        if masks[layer] is not None:
+            h = h * masks[layer]
+        h = h @ W + b
+        if layer < len(params) - 2:
+            h = np.maximum(h, 0)
+    return h
+
+
+# %% wrong: replaces None in the caller's list
+# loses: test-thinned-arguments
+# says: A None that was in it is gone
+import numpy as np
+
+
+def thinned_forward(x, params, masks):
+    h = x
+    for layer, (W, b) in enumerate(params):
+        if masks[layer] is None:
+            masks[layer] = 1
+        h = (h * masks[layer]) @ W + b
+        if layer < len(params) - 1:
+            h = np.maximum(h, 0)
+    return h

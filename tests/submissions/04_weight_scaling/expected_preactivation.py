@@ -164,7 +164,7 @@ def expected_preactivation(h, W, b, keep):
 
 # %% wrong: M12 samples with a seed of its own
 # loses: test-expected-mean test-expected-bias
-# says: Each mask counts with its probability
+# says: a sample of masks
 import numpy as np
 
 
@@ -281,3 +281,31 @@ import numpy as np
 
 def expected_preactivation(h, W, b, keep):
     return np.round(keep * (h @ W) + b, 1)
+
+
+# %% wrong: weighs the masks and divides by their number too
+# loses: test-expected-mean test-expected-bias
+# says: no division by their number
+import numpy as np
+
+
+def expected_preactivation(h, W, b, keep):
+    n = h.shape[1]
+    r = np.arange(2**n)[:, None] >> np.arange(n) & 1
+    chance = keep ** r.sum(axis=1) * (1 - keep) ** (n - r.sum(axis=1))
+    nets = np.array([(h * row) @ W + b for row in r])
+    return np.mean(chance[:, None, None] * nets, axis=0)
+
+
+# %% wrong: the mask that drops all is left out
+# loses: test-expected-mean
+# says: some masks left out
+import numpy as np
+
+
+def expected_preactivation(h, W, b, keep):
+    n = h.shape[1]
+    r = np.arange(2**n)[:, None] >> np.arange(n) & 1
+    chance = keep ** r.sum(axis=1) * (1 - keep) ** (n - r.sum(axis=1))
+    nets = np.array([(h * row) @ W + b for row in r])
+    return np.average(nets[1:], axis=0, weights=chance[1:])

@@ -298,3 +298,10 @@ import numpy as np
 
 def scale_for_test(params, keep):
     return [(np.where(W > 0, W * k, W), b) for (W, b), k in zip(params, keep)]
+
+
+# %% wrong: one place off, by index
+# loses: test-scale-layers
+# says: Where do you subtract
+def scale_for_test(params, keep):
+    return [(keep[i - 1] * W, b) for i, (W, b) in enumerate(params)]
