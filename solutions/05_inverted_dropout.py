@@ -969,7 +969,7 @@ class Dropout:
 
     Args:
         keep: probability that a unit is retained, ``0 < keep <= 1``.
-        rng: a ``numpy.random.Generator``, the only source of chance.
+        rng: a ``numpy.random.Generator``, the only source of chance; advanced in training.
 
     Attributes:
         training: True from the start, until ``eval`` is called.
@@ -1343,7 +1343,9 @@ def check_fresh(keep, one, two, other):
     """``one`` and ``two`` are in the same state, ``other`` is not."""
     layer, twin, stranger = make(keep, one), make(keep, two), make(keep, other)
     # Independent masks of 1200 coins are equal with a chance of at most 0.82**1200 < 1e-100.
+    untouched = str(one.bit_generator.state)
     first, again = kept(layer, (30, 40)), kept(layer, (30, 40))
+    advanced = str(one.bit_generator.state) != untouched
     assert not np.array_equal(first, again), (
         "two training calls used the identical mask.\n"
         "Then you train one fixed sub-network. A mask made once does that, in __init__ or at\n"
@@ -1357,6 +1359,11 @@ def check_fresh(keep, one, two, other):
         "two layers with generators in the same state: different masks.\n"
         "You ignored `rng`, so results change when another cell runs first.\n"
         "Which call in your code draws numbers without self.rng?"
+    )
+    assert advanced, (
+        "after two training calls rng is where it was before.\n"
+        "The coins came from a copy or a child of it, so two layers that share a generator\n"
+        "may drop the same units. Draw from rng itself."
     )
     kept(layer, (12, 100))
     kept(layer, (41, 20))

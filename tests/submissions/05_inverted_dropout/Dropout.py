@@ -1150,3 +1150,25 @@ class Dropout:
 
     def forward(self, h):
         self.out = h * (self.rng.random(h.shape) < self.keep) / self.keep if self.training else h
+
+
+# %% wrong: M12 a copy of the generator
+# loses: test-class-fresh
+# says: a copy or a child
+import copy
+
+
+class Dropout:
+    def __init__(self, keep, rng):
+        self.keep, self.rng, self.training = keep, copy.deepcopy(rng), True
+
+    def train(self):
+        self.training = True
+
+    def eval(self):
+        self.training = False
+
+    def forward(self, h):
+        if not self.training:
+            return h
+        return h * (self.rng.random(h.shape) < self.keep) / self.keep
