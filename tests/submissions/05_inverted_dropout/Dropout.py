@@ -63,7 +63,9 @@ class Dropout:
     def forward(self, h):
         if not self.training:
             return np.array(h, dtype=np.float32)
-        self.mask = np.where(self.rng.random(h.shape) <= self.keep, 1 / self.keep, 0).astype(np.float32)
+        self.mask = np.where(self.rng.random(h.shape) <= self.keep, 1 / self.keep, 0).astype(
+            np.float32
+        )
         return self.mask * h.astype(np.float32)
 
 
@@ -1090,16 +1092,16 @@ import numpy as np
 
 class Dropout:
     def __init__(self, keep, rng):
-        self.keep, self.rng, self.training = keep, rng, 'train'
+        self.keep, self.rng, self.training = keep, rng, "train"
 
     def train(self):
-        self.training = 'train'
+        self.training = "train"
 
     def eval(self):
-        self.training = 'eval'
+        self.training = "eval"
 
     def forward(self, h):
-        if self.training == 'eval':
+        if self.training == "eval":
             return h
         r = self.rng.random(h.shape) < self.keep
         return h * r / self.keep
