@@ -21,7 +21,7 @@
 # %% nbgrader={"grade_id": "imports"}
 import numpy as np
 
-from droplab import plots, tables
+from droplab import plots, tables  # not found? Run `make learn`
 
 # %% [markdown]
 # ## A mask

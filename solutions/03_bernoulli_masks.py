@@ -14,7 +14,7 @@
 # %% nbgrader={"grade_id": "imports"}
 import numpy as np
 
-from droplab import data, nets, plots, tables, train, widgets
+from droplab import data, nets, plots, tables, train, widgets  # not found? Run `make learn`
 from droplab.intervals import interval
 
 # %% [markdown]

@@ -16,7 +16,7 @@ from functools import cache as remember
 
 import numpy as np
 
-from droplab import data, nets, plots, tables, train, widgets
+from droplab import data, nets, plots, tables, train, widgets  # not found? Run `make learn`
 from droplab.intervals import interval
 
 # %% [markdown]

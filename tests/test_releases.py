@@ -71,3 +71,15 @@ def test_an_unsolved_release_earns_nothing(name):
         if cell.metadata.get("nbgrader", {}).get("points") and error is None:
             earned.append(cell.id)
     assert earned == []
+
+
+@pytest.mark.parametrize("name", COURSE.lessons())
+def test_a_page_opened_without_the_course_says_what_to_run(name, tmp_path):
+    release = build.read_notebook(COURSE.release(name))
+    imports = next(cell.source for cell in release.cells if cell.id == "imports")
+    # As in a Python that does not have this project installed.
+    page = tmp_path / "page.py"
+    page.write_text(f"import sys\nsys.modules['droplab'] = None\n{imports}")
+    done = subprocess.run([sys.executable, page], capture_output=True, text=True)
+    assert "ModuleNotFoundError" in done.stderr
+    assert "Run `make learn`" in done.stderr
