@@ -7,6 +7,10 @@ export JUPYTER_PREFER_ENV_PATH := 1
 CHROMIUM := $(firstword $(shell command -v chromium chromium-browser google-chrome 2>/dev/null))
 NBVAL := --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg --nbval-cell-timeout 120
 
+# One thread and plain kernels: a sum depends on how it is split. grader/run.py does the same.
+STEADY := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 OPENBLAS_CORETYPE=Haswell \
+  NPY_DISABLE_CPU_FEATURES=X86_V4,AVX512_ICL,AVX512_SPR
+
 .PHONY: help setup learn teach test check build pull bank grade-demo sweeps bench torch lock clean
 .DEFAULT_GOAL := help
 
@@ -24,7 +28,8 @@ teach: setup ## open JupyterLab with Formgrader: release, collect, autograde, fe
 	@grader teach $(ARGS)
 
 test: setup ## run every test and re-execute every notebook
-	pytest -n auto --dist loadgroup $(NBVAL) --ignore=tests/browser tests solutions
+	$(STEADY) pytest -n auto --dist loadfile $(NBVAL) solutions
+	pytest -n auto --ignore=tests/browser tests
 ifdef CHROMIUM
 	pytest tests/browser
 else
@@ -48,10 +53,8 @@ bank: setup ## judge every submission of the bank and print the table; LESSON=03
 grade-demo: setup ## make a small cohort, grade it, print the marks
 	@grader demo
 
-# One thread and plain kernels: a sum depends on how it is split. grader/run.py does the same.
 sweeps: setup ## run lesson 07's long sweeps anew, droplab/sweeps.json (about 10 minutes)
-	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 OPENBLAS_CORETYPE=Haswell \
-	  NPY_DISABLE_CPU_FEATURES=X86_V4,AVX512_ICL,AVX512_SPR python -m droplab.sweeps
+	$(STEADY) python -m droplab.sweeps
 
 bench: torch ## compare a training step with PyTorch's, in one run
 	@python benchmarks/train_step.py

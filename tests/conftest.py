@@ -64,14 +64,6 @@ def pytest_report_header():
         return "not run: tests/test_torch.py needs PyTorch (make torch)"
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """Cells of one notebook share a kernel, so they must stay with one worker."""
-    for item in items:
-        if item.path.suffix == ".ipynb":
-            item.add_marker(pytest.mark.xdist_group(item.path.name))
-
-
 def make_course(root):
     """Write a course with one small lesson, not built yet."""
     from grader.course import Course

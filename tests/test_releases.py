@@ -5,6 +5,7 @@ the learner's answer must show the same. Cells that do must fail with NotImpleme
 graded cells must fail.
 """
 
+import ast
 import re
 import subprocess
 import sys
@@ -20,24 +21,45 @@ from .conftest import ROOT
 COURSE = Course(ROOT)
 
 
-def needs_answer(cell, functions):
-    """True if running the cell calls what the learner has not written yet."""
-    called = any(re.search(rf"\b{name}\b(?!\s*=)", cell.source) for name in functions)
-    return called and not cell.metadata.get("nbgrader", {}).get("solution")
+def calls(node, names):
+    """True if any of these names is read somewhere in a piece of code."""
+    return any(isinstance(part, ast.Name) and part.id in names for part in ast.walk(node))
+
+
+def cells_that_need_answers(cells, functions):
+    """Return the ids of cells that call what the learner has not written yet.
+
+    A function that calls it needs it as well, but the cell that only defines one does not.
+    """
+    names, found = set(functions), set()
+    for cell in cells:
+        grading = cell.metadata.get("nbgrader", {})
+        if cell.cell_type != "code" or grading.get("solution"):
+            continue
+        if grading.get("points"):  # its helpers are its own; later cells may reuse their names
+            if calls(ast.parse(cell.source), functions):
+                found.add(cell.id)
+            continue
+        for node in ast.parse(cell.source).body:
+            if isinstance(node, ast.FunctionDef):
+                (names.add if calls(node, names) else names.discard)(node.name)
+            elif calls(node, names):
+                found.add(cell.id)
+    return found
 
 
 def expected_notebook(name):
     """Return the release with the outputs it should have, errors included."""
     release = build.read_notebook(COURSE.release(name))
     executed = {cell.id: cell for cell in build.read_notebook(COURSE.solution(name)).cells}
-    functions = bank.functions(COURSE, name)
+    need = cells_that_need_answers(release.cells, bank.functions(COURSE, name))
     for cell in release.cells:
         if cell.cell_type != "code":
             continue
         cell.outputs, cell.execution_count = executed[cell.id].outputs, 1
         grading = cell.metadata.get("nbgrader", {})
         unwritten = grading.get("solution") and not re.search(r"^(def|class) ", cell.source, re.M)
-        if needs_answer(cell, functions) or unwritten:
+        if cell.id in need or unwritten:
             cell.metadata.tags = ["raises-exception"]
             cell.outputs = [nbformat.v4.new_output("error", ename="NotImplementedError")]
         elif grading.get("points"):
