@@ -160,8 +160,9 @@ def report(course, lessons, seeds=SEEDS, say=print):
         for function in bank.functions(course, lesson):
             mine = [outcome for outcome in outcomes if outcome.variant.function == function]
             say(f"{lesson + '/' + function:46} {row(mine)}")
-        misses += [outcome for outcome in outcomes if outcome.complaints]
-        for outcome in [outcome for outcome in outcomes if outcome.complaints]:
+        missed = [outcome for outcome in outcomes if outcome.complaints]
+        misses += missed
+        for outcome in missed:
             say(f"  MISS {outcome.variant}" + "".join(f"\n       {c}" for c in outcome.complaints))
     say(f"\n{len(misses)} misses; random checks ran with {seeds} other seeds")
     return len(misses)
