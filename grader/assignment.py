@@ -1,0 +1,124 @@
+"""Reads what the instructor wrote of an assignment: the release, and tests from the source.
+
+Solutions stay behind: they are not needed for grading, and what is not there cannot leak.
+"""
+
+import json
+
+from .errors import CourseError
+from .submission import (
+    DEMO,
+    GIVEN,
+    MANUAL,
+    SOLUTION,
+    TASK,
+    TEST,
+    TEXT,
+    Assignment,
+    NotebookPlan,
+    Slot,
+)
+
+DEMO_TAG = "demo"
+
+
+def read_assignment(course, name):
+    """Return the ``Assignment`` called ``name``: all notebooks of its source folder.
+
+    Raises:
+        CourseError: there is no such assignment, or its release is missing or is not of it.
+    """
+    folder = course.source_dir / name
+    sources = sorted(folder.glob("*.ipynb"))
+    if not sources:
+        raise CourseError(f"{folder} holds no notebook: is {name!r} an assignment of this course?")
+    plans = []
+    for path in sources:
+        release = course.release_dir / name / path.name
+        plans.append(read_plan(path.stem, read_json(path), read_json(release), release))
+    return Assignment(name, tuple(plans))
+
+
+def read_json(path):
+    """Return a notebook of the course's own as plain data."""
+    try:
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise CourseError(f"{path} does not exist: build or generate the release first.") from None
+    except (OSError, ValueError) as error:
+        raise CourseError(f"{path} cannot be read as a notebook: {error}") from error
+    if not isinstance(notebook, dict) or notebook.get("nbformat") != 4:
+        raise CourseError(f"{path} is not a notebook of format 4; save it with a current Jupyter.")
+    return notebook
+
+
+def read_plan(name, source, release, where):
+    """Return the ``NotebookPlan`` of one notebook; ``where`` is named in errors."""
+    texts = {grade_id(cell): joined(cell) for cell in source["cells"] if grade_id(cell)}
+    slots, taken = [], {grade_id(cell) for cell in release["cells"]}
+    for number, cell in enumerate(release["cells"]):
+        slot = read_slot(cell, number, texts, taken)
+        if slot.tracked and slot.name not in texts:
+            raise CourseError(f"{where}: the source has no cell {slot.name!r}; build it anew.")
+        taken.add(slot.name)
+        slots.append(slot)
+    tracked = [slot.name for slot in slots if slot.tracked]
+    twice = sorted({found for found in tracked if tracked.count(found) > 1})
+    missing = sorted(set(texts) - set(tracked))
+    if twice or missing:
+        problem = f"uses {twice[0]!r} twice" if twice else f"lacks the cell {missing[0]!r}"
+        raise CourseError(f"{where} {problem}; build the release anew.")
+    return NotebookPlan(name, tuple(slots), release.get("metadata", {}))
+
+
+def read_slot(cell, number, texts, taken):
+    """Return the ``Slot`` for a cell of the release."""
+    grading = cell["metadata"].get("nbgrader") or {}
+    name, tracked, role = grade_id(cell), bool(grade_id(cell)), role_of(cell)
+    if not tracked:
+        name = str(cell.get("id") or f"cell-{number}")
+        while name in taken:
+            name += "-"
+    released = joined(cell)
+    theirs = role in (SOLUTION, MANUAL)
+    return Slot(
+        name=name,
+        role=role,
+        cell_type=cell["cell_type"],
+        source=released if theirs or not tracked else texts.get(name, released),
+        release=released,
+        tracked=tracked,
+        locked=tracked and not theirs,
+        points=float(grading.get("points") or 0) if role in (TEST, MANUAL, TASK) else 0.0,
+        cell_id=str(cell.get("id", "")),
+        metadata=cell["metadata"],
+    )
+
+
+def role_of(cell):
+    """Return what a cell of the release is for."""
+    grading, code = cell["metadata"].get("nbgrader") or {}, cell["cell_type"] == "code"
+    if grading.get("task"):
+        return TASK
+    if grading.get("grade"):
+        if grading.get("solution"):
+            return MANUAL
+        return TEST if code else TASK  # a person's to grade: nothing there can be run
+    if grading.get("solution"):
+        return SOLUTION
+    if not code:
+        return TEXT
+    return DEMO if DEMO_TAG in cell["metadata"].get("tags", []) else GIVEN
+
+
+def grade_id(cell):
+    """Return the grade_id of a cell that nbgrader takes note of, else an empty string."""
+    grading = cell["metadata"].get("nbgrader") or {}
+    known = any(grading.get(key) for key in ("grade", "solution", "locked", "task"))
+    return grading.get("grade_id", "") if known else ""
+
+
+def joined(cell):
+    """Return a cell's source as one string: files may hold a list of lines."""
+    source = cell["source"]
+    return source if isinstance(source, str) else "".join(source)
