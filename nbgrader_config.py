@@ -51,6 +51,13 @@ c.Autograde.autograde_preprocessors = [
 ]
 c.Execute.skip_cells_with_tag = "demo"
 
+# What learners wrote is shown without anything that runs or fetches: on the feedback page and
+# in Formgrader.
+c.GenerateFeedback.exporter_class = "grader.feedback.FeedbackExporter"
+c.GenerateFeedback.preprocessors = ["nbgrader.preprocessors.GetGrades"]
+c.HTMLExporter.filters = {"markdown2html": "grader.sanitise.markdown"}
+c.HTMLExporter.sanitize_html = True
+
 # Small nets are faster on one thread; kernels started to grade or validate inherit this.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 

@@ -4,7 +4,7 @@ import ast
 import re
 
 SHELL_LINE = re.compile(r"^\s*(%(?!%)|!|\?)|\?\s*$")
-HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS\n(.*?)### END HIDDEN TESTS", re.DOTALL)
+HIDDEN = "BEGIN HIDDEN TESTS", "END HIDDEN TESTS"  # nbgrader looks for these within a line
 IN_PLACE = re.compile(r"^#\s*grader:\s*in-place\s*$", re.MULTILINE)
 
 
@@ -41,12 +41,21 @@ def silenced(source):
 
 
 def hidden_lines(source):
-    """Return the numbers of the lines within hidden tests."""
-    lines = set()
-    for found in HIDDEN.finditer(source):
-        first = source.count("\n", 0, found.start()) + 1
-        lines |= set(range(first, first + found.group().count("\n") + 1))
+    """Return the numbers of the lines within hidden tests, their markers included."""
+    lines, inside = set(), False
+    for number, line in enumerate(source.split("\n"), 1):
+        inside = inside or HIDDEN[0] in line
+        if inside:
+            lines.add(number)
+        inside = inside and HIDDEN[1] not in line
     return lines
+
+
+def without_hidden(source):
+    """Return a test cell as learners may see it."""
+    hidden = hidden_lines(source)
+    lines = enumerate(source.split("\n"), 1)
+    return "\n".join(line for number, line in lines if number not in hidden)
 
 
 def wants_in_place(source):

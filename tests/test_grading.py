@@ -62,7 +62,7 @@ def test_one_syntax_error_leaves_the_other_marks_alone(graded):
 def test_feedback_says_what_was_lost_and_why(graded):
     html = (graded[0] / "feedback" / "wrong" / NAME / f"{NAME}.html").read_text()
     assert "double(2) should be 4" in html
-    assert "Score: 1.0 / 3.0" in html
+    assert "1 of 3\npoints" in html
 
 
 def test_a_folder_that_is_not_a_demo_is_left_alone(built, tmp_path):
