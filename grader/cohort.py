@@ -1,9 +1,38 @@
-"""Many submissions: each one task without shared state, recorded by one writer as they come."""
+"""Many submissions: each one task without shared state, recorded by one writer as they come.
 
-from dataclasses import dataclass
+Tasks run on dask.distributed: on this machine's cores, or on a cluster that is there already. A
+worker process has one notebook at a time, since the referee takes over its standard output; no
+learner's code ever runs in it.
 
-from .referee import Limits
-from .submission import Assignment, Submission
+A cluster of our own listens on 127.0.0.1 at random ports. Dask asks nobody who connects for a
+password unless the package cryptography is installed: where strangers log in to the machine that
+grades, install it, or use one job, which opens no port. Sandboxed code has no network.
+"""
+
+import contextlib
+import importlib.util
+import os
+import resource
+import signal
+import sys
+import tempfile
+import time
+import warnings
+from dataclasses import dataclass, replace
+
+from . import sandbox
+from .errors import GradingError, SandboxError
+from .intake import rebuild
+from .journal import key_of
+from .referee import Limits, grade_notebook
+from .source import imported
+from .submission import FAILED, GRADED, UNREADABLE, Assignment, File, Submission, SubmissionResult
+from .verdicts import marks, with_verdicts
+
+RETRIES = 2
+# What a worker process keeps of our environment: no password, token or key.
+KEPT = {"PATH", "HOME", "LANG", "TMPDIR", "TZ", "USER", "VIRTUAL_ENV", "XDG_CACHE_HOME"}
+KEPT_BEGINNINGS = ("LC_", "PYTHON", "OMP_", "MKL_", "OPENBLAS_", "DASK_", "MPL", "COVERAGE")
 
 
 @dataclass(frozen=True)
@@ -22,4 +51,246 @@ def grade_one(task):
     One at a time in a process, see ``referee.grade_notebook``. Raises SandboxError where no
     sandbox works here, and nothing that a submission is the cause of.
     """
-    raise NotImplementedError
+    start, cpu, submission = time.monotonic(), cpu_seconds(), task.submission
+    way = task.way or sandbox.best()
+    files = {file.name: file for file in submission.files}
+    cells, flags, unanswered, reasons, pages = [], [*submission.flags], [], [], {}
+    for plan in task.assignment.notebooks:
+        file = files.get(plan.name) or File(plan.name, problem="it was not handed in")
+        rebuilt, results = rebuild(file, plan), {}
+        if not rebuilt.reason:
+            readable = readable_for(rebuilt.cells)
+            found = grade_notebook(rebuilt.cells, task.limits, readable, way)
+            results = {result.cell: result for result in found}
+        graded = marks(plan, rebuilt, results)
+        cells += graded
+        flags += rebuilt.flags
+        unanswered += [(plan.name, cell) for cell in rebuilt.unanswered]
+        reasons += [f"{plan.name}: {rebuilt.reason}"] if rebuilt.reason else []
+        pages[plan.name] = with_verdicts(plan, rebuilt, graded)
+    return SubmissionResult(
+        student=submission.student,
+        status=UNREADABLE if reasons else GRADED,
+        cells=tuple(cells),
+        flags=tuple(flags),
+        reason="; ".join(reasons),
+        seconds=round(time.monotonic() - start, 3),
+        cpu_seconds=round(cpu_seconds() - cpu, 3),
+        way=way,
+        timestamp=submission.timestamp,
+        unanswered=tuple(unanswered),
+        notebooks=pages,
+    )
+
+
+def readable_for(cells):
+    """Return the folders that the author's cells need to import from, beside Python's own."""
+    return sandbox.local_packages(set().union(*(imported(cell.trusted) for cell in cells)))
+
+
+def cpu_seconds():
+    """Return the CPU seconds of this process and of those that it has waited for."""
+    both = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(usage.ru_utime + usage.ru_stime for usage in both)
+
+
+def failed(submission, reason):
+    """Return the row of a submission that the grader could not grade."""
+    return SubmissionResult(
+        student=submission.student,
+        status=FAILED,
+        flags=submission.flags,
+        reason=reason,
+        timestamp=submission.timestamp,
+    )
+
+
+def grade_cohort(
+    submissions,
+    assignment,
+    *,
+    record=lambda result: result,
+    journal=None,
+    limits=None,
+    way=None,
+    jobs=None,
+    scheduler=None,
+    say=lambda done, result: None,
+):
+    """Grade submissions as they come; return their results in the order of ``submissions``.
+
+    Args:
+        submissions: of ``Submission``; an iterator is read no further than there is work for.
+        assignment: the ``Assignment``.
+        record: called in this process with each result that has points; returns the result to
+            keep, with what recording added.
+        journal: a ``Journal``: what it has is not graded again.
+        limits: the referee's ``Limits``.
+        way: the sandbox; by default the best that each machine offers.
+        jobs: worker processes on this machine; 1 grades in this process, without dask.
+        scheduler: the address of a dask scheduler to use instead, such as tcp://10.0.0.1:8786.
+        say: called with the number done so far and each result.
+
+    Raises:
+        SandboxError: no sandbox works on this machine, which is to grade.
+        GradingError: the scheduler does not answer.
+    """
+    if scheduler is None and way is None:
+        way = sandbox.best()
+    done = {}
+
+    def finish(number, result, key=None):
+        if result.status != FAILED and key:
+            result = record(result)
+            if journal is not None:
+                journal.add(key, result)
+        done[number] = replace(result, notebooks={})
+        say(len(done), result)
+
+    def waiting():
+        for number, submission in enumerate(submissions):
+            task = Task(submission, assignment, limits or Limits(), way)
+            key = key_of(task)
+            if submission.refused:
+                finish(number, failed(submission, submission.refused))
+            elif journal is not None and key in journal.results:
+                finish(number, journal.results[key])
+            else:
+                yield number, task, key
+
+    if scheduler is None and jobs == 1:
+        for number, task, key in waiting():
+            finish(number, grade_here(task), key)
+    else:
+        run_on_dask(waiting(), finish, jobs, scheduler)
+    return [done[number] for number in sorted(done)]
+
+
+def grade_here(task):
+    """Grade one submission in this process; never raises but for Ctrl-C."""
+    for attempt in range(RETRIES + 1):
+        try:
+            return grade_one(task)
+        except Exception as error:
+            if attempt == RETRIES:
+                return failed(task.submission, why(error))
+
+
+def why(error):
+    """Return why a task ended without a result."""
+    if isinstance(error, SandboxError):
+        return f"its sandbox did not start: {str(error)[:500]}"
+    if type(error).__name__ == "KilledWorker":
+        return f"it ended the process that graded it, {RETRIES + 1} times"
+    return f"grading failed with {type(error).__name__}: {str(error)[:500]}"
+
+
+def run_on_dask(waiting, finish, jobs, scheduler):
+    """Run tasks on a cluster; keep no more of them in memory than there is work for."""
+    from distributed import as_completed
+
+    waiting = iter(waiting)
+    first = next(waiting, None)
+    if first is None:
+        return  # all is known already: no cluster to start
+    with connected(jobs, scheduler) as (client, workers):
+        running, coming = {}, as_completed()
+
+        def submit(item):
+            number, task, key = item
+            with warnings.catch_warnings():
+                warnings.filterwarnings("ignore", "Sending large graph")
+                future = client.submit(grade_one, task, pure=False, retries=RETRIES)
+            running[future] = number, task, key
+            coming.add(future)
+
+        submit(first)
+        for item in take(waiting, 2 * workers - 1):
+            submit(item)
+        for future in coming:
+            number, task, key = running.pop(future)
+            error = future.exception()
+            result = failed(task.submission, why(error)) if error else future.result()
+            del future
+            finish(number, result, key)
+            for item in take(waiting, 1):
+                submit(item)
+
+
+def take(items, count):
+    """Yield up to so many items, and leave the others."""
+    for _ in range(count):
+        try:
+            yield next(items)
+        except StopIteration:
+            return
+
+
+@contextlib.contextmanager
+def connected(jobs, scheduler):
+    """Yield a dask client and the number of its workers; end a cluster of our own afterwards."""
+    import dask
+    from distributed import Client, LocalCluster
+
+    if scheduler is not None:
+        try:
+            client = Client(scheduler, timeout="10s")
+        except (OSError, ValueError) as error:
+            raise GradingError(
+                f"the scheduler {scheduler} does not answer: {error}\n"
+                "Start one with `dask scheduler`, or leave --scheduler out to use this machine."
+            ) from None
+        with client:
+            workers = len(client.scheduler_info(n_workers=-1)["workers"])
+            yield client, max(1, workers)
+        return
+    jobs = jobs or os.cpu_count() or 1
+    settings = {
+        "distributed.scheduler.allowed-failures": RETRIES,
+        "distributed.scheduler.worker-saturation": 1.0,  # a lost worker loses one task only
+        "distributed.worker.daemon": True,
+    }
+    with (
+        tempfile.TemporaryDirectory(prefix="grader-dask-") as scratch,
+        dask.config.set(settings),
+        contextlib.ExitStack() as stack,
+    ):
+        with ignoring_interrupts():  # Ctrl-C goes to every process here; only this one acts on it
+            cluster = LocalCluster(
+                n_workers=jobs,
+                threads_per_worker=1,
+                processes=True,
+                host="127.0.0.1",
+                dashboard_address=None,
+                memory_limit=0,
+                local_directory=scratch,
+                silence_logs=100,
+                security=importlib.util.find_spec("cryptography") is not None or None,
+            )
+        stack.enter_context(cluster)
+        client = stack.enter_context(Client(cluster))
+        client.run(make_quiet)
+        yield client, jobs
+
+
+@contextlib.contextmanager
+def ignoring_interrupts():
+    """Start processes that do not see Ctrl-C."""
+    try:
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    except ValueError:
+        yield  # not the main thread: nobody presses Ctrl-C here
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def make_quiet():
+    """In a worker process: forget what it must not know, and leave Ctrl-C to the parent."""
+    for name in [*os.environ]:
+        if name not in KEPT and not name.startswith(KEPT_BEGINNINGS):
+            del os.environ[name]
+    os.chdir("/")
+    sys.argv[1:] = []
