@@ -110,6 +110,7 @@ def grade_cohort(
     assignment,
     *,
     record=lambda result: result,
+    holds=lambda result: True,
     journal=None,
     limits=None,
     way=None,
@@ -124,6 +125,7 @@ def grade_cohort(
         assignment: the ``Assignment``.
         record: called in this process with each result that has points; returns the result to
             keep, with what recording added.
+        holds: whether a result of the journal is still recorded; if not, it is graded again.
         journal: a ``Journal``: what it has is not graded again.
         limits: the referee's ``Limits``.
         way: the sandbox; by default the best that each machine offers.
@@ -153,7 +155,7 @@ def grade_cohort(
             key = key_of(task)
             if submission.refused:
                 finish(number, failed(submission, submission.refused))
-            elif journal is not None and key in journal.results:
+            elif journal and key in journal.results and holds(journal.results[key]):
                 finish(number, journal.results[key])
             else:
                 yield number, task, key

@@ -21,6 +21,8 @@ ALLOWED = {
     "droplab": {"droplab", "numpy", "matplotlib"},
     "grader": {
         "click",
+        "dask",
+        "distributed",
         "grader",
         "jupyter_client",
         "jupytext",
@@ -33,7 +35,7 @@ ALLOWED = {
     },
 }
 # The only modules that know nbgrader; the rest of grader/ would work without it.
-KNOW_NBGRADER = {"build", "exchange", "launch", "plugins", "stock"}
+KNOW_NBGRADER = {"build", "exchange", "gradebook", "launch", "plugins", "stock"}
 
 
 def tracked(*patterns):

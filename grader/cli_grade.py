@@ -1,0 +1,181 @@
+"""``grader grade``: the command's options, and what it prints."""
+
+import dataclasses
+import os
+import sys
+
+import click
+
+from .course import Course
+from .errors import CourseError, GradingError
+
+EXAMPLES = """\b
+Examples:
+  grader grade 03 submitted
+  grader grade 03 ~/Downloads/submissions.zip --csv marks.csv
+  grader grade 03 submitted --json - --jobs 4 | jq .counts
+  grader grade 03 submitted --again --cell-seconds 120 --memory-mb 4096
+  grader grade 03 submitted --scheduler tcp://10.0.0.1:8786
+
+\b
+SUBMISSIONS is nbgrader's folder (STUDENT/ASSIGNMENT/NOTEBOOK.ipynb), a folder of
+STUDENT.ipynb files, or the zip that a learning platform exports.
+
+\b
+Exit status: 0 when every submission got a score, 1 when one could not be graded,
+2 when the command line is wrong. A run that was stopped goes on where it was.
+"""
+
+
+class UsageError(click.UsageError):
+    """A wrong argument: exit status 2."""
+
+
+def number(name, default, text, least=1, kind=click.IntRange):
+    """Return an option that takes a number."""
+    return click.option(name, type=kind(min=least), default=default, show_default=True, help=text)
+
+
+def limit_options(command):
+    """Add the options that limit what a submission may use; units are in their names."""
+    seconds = click.FloatRange
+    options = [
+        number("--call-seconds", 10.0, "One call of a test's into an answer.", 0.01, seconds),
+        number("--cell-seconds", 60.0, "One cell, all its calls included.", 0.01, seconds),
+        number("--notebook-seconds", 600.0, "All cells of a notebook.", 0.01, seconds),
+        number("--cpu-seconds", 300, "CPU time of a notebook's process, all cells."),
+        number("--memory-mb", 2048, "Memory (address space) of a notebook's process."),
+        number("--threads", 64, "Threads at once; other processes are never allowed."),
+        number("--file-mb", 32, "One file that an answer writes."),
+        number("--disk-mb", 64, "All files that a notebook writes."),
+        number("--open-files", 128, "Files open at once."),
+        number("--size-mb", 10, "A submitted notebook's file."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.command("grade", epilog=EXAMPLES)
+@click.argument("assignment")
+@click.argument("submissions", type=click.Path())
+@click.option("--json", "json_path", metavar="PATH", help="Write the report; - prints it alone.")
+@click.option("--csv", "csv_path", metavar="PATH", help="Write a row for each graded cell.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="Submissions to grade at once.  [default: one for each core, as many as there are]",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="A dask scheduler, instead of this machine.")
+@click.option("--again", is_flag=True, help="Grade what an earlier run has graded already.")
+@click.option(
+    "--way",
+    type=click.Choice(["bubblewrap", "landlock"]),
+    help="The sandbox to use; by default the best that works here.",
+)
+@click.option(
+    "--allow-unsandboxed",
+    is_flag=True,
+    help="Run learners' code with your rights. Only for code that you trust.",
+)
+@limit_options
+@click.pass_obj
+def grade(start, assignment, submissions, json_path, csv_path, jobs, scheduler, again, **rest):
+    """Grade the SUBMISSIONS of one ASSIGNMENT.
+
+    Learners' code runs in a sandbox of its own, tests in another process. Scores go into the
+    course's gradebook and notebooks into its autograded folder, where Formgrader finds them.
+    """
+    from . import report
+
+    course, assignment, found = prepare(start, assignment, submissions, rest["size_mb"] << 20)
+    limits, way = limits_from(rest), rest["way"]
+    if rest["allow_unsandboxed"]:
+        way = "none"
+        click.echo("grader: NOT SANDBOXED: learners' code runs with your rights.", err=True)
+    jobs = jobs or (1 if len(found) < 3 else min(os.cpu_count() or 1, len(found)))
+    try:
+        results = run(course, assignment, found, limits, way, jobs, scheduler, again)
+    except KeyboardInterrupt:
+        click.echo("grader: stopped; the same command goes on where it was.", err=True)
+        sys.exit(130)
+    text = report.as_json(assignment.name, results, dataclasses.asdict(limits), way)
+    if json_path == "-":
+        click.echo(text, nl=False)
+    else:
+        write(json_path, text)
+        click.echo(report.as_table(results))
+    write(csv_path, report.as_csv(results))
+    sys.exit(1 if any(result.status == "failed" for result in results) else 0)
+
+
+def prepare(start, assignment, submissions, size):
+    """Return the course, the assignment and its submissions; UsageError where one is missing."""
+    from .assignment import read_assignment
+    from .collect import collect
+
+    course = Course.find(start)
+    try:
+        name = (
+            course.choose([assignment])[0]
+            if not (course.source_dir / assignment).is_dir()
+            else assignment
+        )
+        read = read_assignment(course, name)
+        return course, read, collect(submissions, read, size=size, course=course)
+    except (CourseError, GradingError) as error:
+        raise UsageError(str(error)) from error
+
+
+def limits_from(options):
+    """Return the referee's ``Limits`` for the command's options."""
+    from . import referee, sandbox
+
+    worker = sandbox.Limits(
+        cpu=options["cpu_seconds"],
+        memory=options["memory_mb"] << 20,
+        threads=options["threads"],
+        file_size=options["file_mb"] << 20,
+        disk=options["disk_mb"] << 20,
+        files=options["open_files"],
+    )
+    return referee.Limits(
+        call=options["call_seconds"],
+        cell=options["cell_seconds"],
+        notebook=options["notebook_seconds"],
+        worker=worker,
+    )
+
+
+def run(course, assignment, found, limits, way, jobs, scheduler, again):
+    """Grade and record; return the results."""
+    from .cohort import grade_cohort
+    from .gradebook import Recorder
+    from .journal import Journal
+
+    def say(done, result):
+        points = "not graded" if result.points is None else f"{result.points:g} of {result.most:g}"
+        click.echo(f"[{done}/{len(found)}] {result.student}: {points}", err=True)
+
+    path = course.root / ".grader" / f"{assignment.name}.jsonl"
+    with Journal(path, again) as journal, Recorder(course, assignment) as recorder:
+        return grade_cohort(
+            found,
+            assignment,
+            record=recorder.record,
+            holds=recorder.holds,
+            journal=journal,
+            limits=limits,
+            way=way,
+            jobs=jobs,
+            scheduler=scheduler,
+            say=say,
+        )
+
+
+def write(path, text):
+    """Write a report, where one is asked for."""
+    if path is not None:
+        with click.open_file(path, "w", encoding="utf-8", atomic=path != "-") as file:
+            file.write(text)

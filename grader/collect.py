@@ -1,0 +1,263 @@
+"""Finds submissions in a folder or a zip, and reads their bytes without following anything.
+
+Three layouts are known:
+
+    STUDENT/ASSIGNMENT/NOTEBOOK.ipynb    nbgrader's ``submitted`` folder
+    STUDENT.ipynb                        a flat folder: the file's name is the student's id
+    anything.zip                         what a learning platform exports, see zips.py
+
+Their times are times.py's.
+"""
+
+import contextlib
+import errno
+import os
+import re
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .errors import GradingError
+from .submission import File, Flag, Submission
+from .times import time_of
+from .untrusted import shown
+
+SIZE = 10 << 20  # bytes of a notebook
+ENTRIES = 10_000  # of one folder
+# Left behind by nbgrader and Jupyter.
+EXPECTED = {"timestamp.txt", "submission_secret.txt", ".ipynb_checkpoints", "feedback"}
+STUDENT = re.compile(r"\w(?:[\w .@-]{0,62}[\w-])?")
+RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+STRANGE = {
+    stat.S_IFLNK: "a symbolic link",
+    stat.S_IFDIR: "a directory",
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
+
+
+@dataclass
+class Found:
+    """Submissions that were found; read one by one, when asked for."""
+
+    readers: list = field(default_factory=list)
+    notes: list = field(default_factory=list)  # what else lies there, for the person who grades
+
+    def __len__(self):
+        return len(self.readers)
+
+    def __iter__(self):
+        return (read() for read in self.readers)
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What may be read."""
+
+    assignment: object
+    size: int = SIZE
+    own: frozenset = frozenset()  # (device, inode) of the course's own notebooks
+    exchange: Path | None = None  # the exchange's inbound folder
+
+
+def collect(path, assignment, *, size=SIZE, course=None):
+    """Return ``Found`` for a folder or a zip of submissions.
+
+    Args:
+        path: the folder or the zip.
+        assignment: the ``Assignment`` that they are for.
+        size: most bytes of a notebook.
+        course: a ``Course``; with it, links to its solutions are refused and its exchange is
+            asked for times.
+
+    Raises:
+        GradingError: there is no such folder, or nothing in it is a submission.
+    """
+    path = Path(path)
+    rules = Rules(assignment, size, own_files(course, assignment), inbound(course))
+    if path.is_file():
+        from .zips import in_zip
+
+        found = in_zip(path, rules)
+    elif path.is_dir():
+        found = in_folders(path, rules) or in_files(path, rules)
+    else:
+        raise GradingError(f"{path} is neither a folder nor a zip of submissions.")
+    if not found:
+        raise GradingError(
+            f"{path} holds no submission for {assignment.name}: expected"
+            f" STUDENT/{assignment.name}/NOTEBOOK.ipynb, STUDENT.ipynb, or a zip of either."
+        )
+    return found
+
+
+def own_files(course, assignment):
+    """Return the identity of the course's own notebooks: no submission may be a link to one."""
+    if course is None:
+        return frozenset()
+    folders = (course.source_dir / assignment.name, course.release_dir / assignment.name)
+    stats = [path.stat() for folder in folders for path in folder.glob("*") if path.is_file()]
+    return frozenset((found.st_dev, found.st_ino) for found in stats)
+
+
+def inbound(course):
+    """Return the folder of the exchange where submissions arrive, or None."""
+    if course is None:
+        return None
+    config = course.config()
+    root = config.Exchange.get("root")
+    return Path(root) / config.CourseDirectory.get("course_id", "") / "inbound" if root else None
+
+
+def in_folders(path, rules):
+    """Return ``Found`` for nbgrader's layout."""
+    found = Found()
+    for name in names_in(path):
+        if os.path.lexists(path / name / rules.assignment.name):
+            found.readers.append(lambda name=name: read_folder(path, name, rules))
+    return found
+
+
+def in_files(path, rules):
+    """Return ``Found`` for a flat folder of notebooks."""
+    found, names = Found(), [name for name in names_in(path) if name.endswith(".ipynb")]
+    if names and len(rules.assignment.notebooks) > 1:
+        raise GradingError(
+            f"{rules.assignment.name} has {len(rules.assignment.notebooks)} notebooks, so a flat"
+            f" folder cannot say which one a file is. Use STUDENT/{rules.assignment.name}/."
+        )
+    found.readers = [lambda name=name: read_flat(path, name, rules) for name in names]
+    return found
+
+
+def names_in(path):
+    """Return the names in a folder, in order; GradingError where there are too many."""
+    names = sorted(os.listdir(path))
+    if len(names) > ENTRIES:
+        raise GradingError(f"{path} has {len(names)} entries; grade at most {ENTRIES} at once.")
+    return names
+
+
+def read_flat(path, name, rules):
+    """Return the ``Submission`` that is one file; its name is the student's id."""
+    student, plan = name.removesuffix(".ipynb"), rules.assignment.notebooks[0]
+    refused = why_not(student)
+    if refused:
+        return Submission(shown_name(student), (), refused=refused)
+    folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        flags = []
+        file = read_file(folder, name, plan.name, rules, flags)
+        seconds = os.stat(name, dir_fd=folder, follow_symlinks=False).st_mtime
+    except OSError as error:
+        file, seconds = File(plan.name, problem=f"it cannot be read: {error.strerror}"), None
+    finally:
+        os.close(folder)
+    return Submission(student, (file,), seconds, tuple(flags))
+
+
+def read_folder(path, student, rules):
+    """Return the ``Submission`` in ``path/STUDENT/ASSIGNMENT``."""
+    refused, names = why_not(student), [plan.name for plan in rules.assignment.notebooks]
+    if refused:
+        return Submission(shown_name(student), (), refused=refused)
+    flags, seconds, files = [], None, ()
+    with contextlib.ExitStack() as stack:
+        try:
+            folder = os.fspath(path)
+            for part in ("", student, rules.assignment.name):
+                folder = open_folder(folder, part)
+                stack.callback(os.close, folder)
+            entries = os.listdir(folder)
+            files = tuple(find(folder, entries, name, rules, flags) for name in names)
+            flag_others(folder, entries, {f"{name}.ipynb" for name in names}, flags)
+            seconds = time_of(folder, student, rules.assignment.name, rules.exchange, flags)
+        except OSError as error:
+            link = error.errno in (errno.ELOOP, errno.ENOTDIR)
+            problem = "its folder is a link or no folder" if link else error.strerror
+            files = tuple(File(name, problem=problem) for name in names)
+    return Submission(student, files, seconds, tuple(flags))
+
+
+def open_folder(above, name):
+    """Open a folder below another; the first, which the person grading named, may be a link."""
+    if not name:
+        return os.open(above, os.O_RDONLY | os.O_DIRECTORY)
+    return os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=above)
+
+
+def find(folder, entries, name, rules, flags):
+    """Return the ``File`` for a notebook: by its name, else the only notebook there is."""
+    wanted = f"{name}.ipynb"
+    if wanted not in entries:
+        others = [entry for entry in entries if entry.endswith(".ipynb")]
+        if len(others) != 1 or len(rules.assignment.notebooks) > 1:
+            return File(name, problem=f"there is no {wanted}")
+        wanted = others[0]
+        found = f"the notebook is called {shown(wanted)}"
+        flags.append(Flag("renamed", found, f"taken as {name}.ipynb", notebook=name))
+    return read_file(folder, wanted, name, rules, flags)
+
+
+def read_file(folder, entry, name, rules, flags):
+    """Return the ``File`` behind a name in an open folder: regular files only, and no links."""
+    flags_of_open = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY
+    try:
+        handle = os.open(entry, flags_of_open, dir_fd=folder)
+    except OSError as error:
+        mode = os.stat(entry, dir_fd=folder, follow_symlinks=False).st_mode
+        kind = STRANGE.get(stat.S_IFMT(mode))
+        return File(name, problem=f"it is {kind}" if kind else f"cannot be read: {error.strerror}")
+    try:
+        found = os.fstat(handle)
+        kind = STRANGE.get(stat.S_IFMT(found.st_mode))
+        if kind:
+            return File(name, problem=f"it is {kind}")
+        if (found.st_dev, found.st_ino) in rules.own:
+            return File(name, problem="it is a hard link to the course's own notebook")
+        if found.st_nlink > 1:
+            text = f"the file has {found.st_nlink} names on this disk (hard links)"
+            flags.append(Flag("hard-link", text, "it was read", notebook=name))
+        with open(handle, "rb", closefd=False) as file:
+            data = file.read(rules.size + 1)
+    except OSError as error:
+        return File(name, problem=f"it cannot be read: {error.strerror}")
+    finally:
+        os.close(handle)
+    return File(name, data) if len(data) <= rules.size else too_large(name, rules.size)
+
+
+def too_large(name, size):
+    """Return the ``File`` for a notebook that is not read."""
+    most = f"{size >> 20} MB" if size >= 1 << 20 else f"{size} bytes"
+    return File(name, problem=f"it is too large: more than {most} (clear its outputs)")
+
+
+def flag_others(folder, entries, expected, flags):
+    """Flag what else was handed in: nothing is taken from it."""
+    others = sorted(set(entries) - expected - EXPECTED)
+    if not others:
+        return
+    kinds = [os.stat(n, dir_fd=folder, follow_symlinks=False).st_mode for n in others[:50]]
+    links = sum(stat.S_ISLNK(mode) for mode in kinds)
+    code = [n for n in others if n.endswith((".py", ".so", ".pth", ".pyc"))]
+    named = ", ".join(shown(other, 40) for other in others[:5])
+    found = f"{len(others)} other files: {named}" + (f"; {links} are links" if links else "")
+    flags.append(Flag("other-files", found, "they were not used", alarming=bool(links or code)))
+
+
+def why_not(student):
+    """Return why a name cannot be a student's id, or an empty string."""
+    if not STUDENT.fullmatch(student) or RESERVED.fullmatch(student) or ".." in student:
+        return (
+            f"{shown(student)} cannot be a student's id: use up to 64 letters, digits, spaces and"
+            " . @ _ - with a letter or digit first"
+        )
+    return ""
+
+
+def shown_name(student):
+    """Return a name that is no id for a report."""
+    return shown(student, 64, quote=False)
