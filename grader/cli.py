@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import click
 
+from .cli_grade import grade
 from .course import Course
 from .errors import GraderError
 
@@ -242,6 +243,8 @@ def teach(start, port, browser):
 
     open_teach(Course.find(start), port, browser, click.echo)
 
+
+main.add_command(grade)
 
 if __name__ == "__main__":
     main()
