@@ -5,9 +5,10 @@ import sys
 from pathlib import Path
 
 from nbconvert.preprocessors import ClearMetadataPreprocessor
-from nbgrader.converters import Autograde, GenerateAssignment
+from nbgrader.converters import GenerateAssignment
+from nbgrader.preprocessors import SaveCells
 
-from grader.plugins import GradedPathOnly
+from grader.plugins import Refuse, SaveCellsForTheReferee, TrustedExporter
 
 # nbgrader starts alembic by name, and without it leaves a half-made gradebook behind.
 here = str(Path(sys.executable).parent)
@@ -32,7 +33,10 @@ c.Exchange.assignment_dir = str(root / "my_lessons")
 # Releases would keep widget state and execution times, and answers may be in there.
 # (Whole lists, not append: Formgrader loads this file again and again.)
 c.GenerateAssignment.preprocessors = [
-    *GenerateAssignment.preprocessors.default(),
+    *(
+        SaveCellsForTheReferee if one is SaveCells else one
+        for one in GenerateAssignment.preprocessors.default()
+    ),
     ClearMetadataPreprocessor,
 ]
 c.ClearMetadataPreprocessor.enabled = True
@@ -44,11 +48,13 @@ c.ClearMetadataPreprocessor.preserve_cell_metadata_mask = {
     "tags",
 }
 
-# Grading skips the demo cells, and only those, see GradedPathOnly; Validate skips them too.
-c.Autograde.autograde_preprocessors = [
-    GradedPathOnly,
-    *Autograde.autograde_preprocessors.default(),
-]
+# `nbgrader autograde` and Formgrader's button grade in the sandbox, as `grader grade` does;
+# nbgrader's own way is closed.
+c.Autograde.exporter_class = TrustedExporter
+c.Autograde.sanitize_preprocessors = [Refuse]
+c.Autograde.autograde_preprocessors = [Refuse]
+
+# Validate skips the demo cells, which take most of a lesson's time.
 c.Execute.skip_cells_with_tag = "demo"
 
 # What learners wrote is shown without anything that runs or fetches: on the feedback page and

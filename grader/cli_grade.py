@@ -14,6 +14,7 @@ Examples:
   grader grade 03 submitted
   grader grade 03 ~/Downloads/submissions.zip --csv marks.csv
   grader grade 03 submitted --json - --jobs 4 | jq .counts
+  grader grade 03 submitted --student ada --student bo
   grader grade 03 submitted --again --cell-seconds 120 --memory-mb 4096
   grader grade 03 submitted --scheduler tcp://10.0.0.1:8786
 
@@ -68,6 +69,9 @@ def limit_options(command):
     help="Submissions to grade at once.  [default: one for each core, as many as there are]",
 )
 @click.option("--scheduler", metavar="ADDRESS", help="A dask scheduler, instead of this machine.")
+@click.option(
+    "--student", "students", metavar="ID", multiple=True, help="Only this one; may be repeated."
+)
 @click.option("--again", is_flag=True, help="Grade what an earlier run has graded already.")
 @click.option(
     "--way",
@@ -90,6 +94,7 @@ def grade(start, assignment, submissions, json_path, csv_path, jobs, scheduler, 
     from . import report
 
     course, assignment, found = prepare(start, assignment, submissions, rest["size_mb"] << 20)
+    found = only(found, rest["students"])
     limits, way = limits_from(rest), rest["way"]
     if rest["allow_unsandboxed"]:
         way = "none"
@@ -126,6 +131,17 @@ def prepare(start, assignment, submissions, size):
         return course, read, collect(submissions, read, size=size, course=course)
     except (CourseError, GradingError) as error:
         raise UsageError(str(error)) from error
+
+
+def only(found, students):
+    """Return the submissions of these students; all where none is named."""
+    if not students:
+        return found
+    chosen = [submission for submission in found if submission.student in students]
+    lost = set(students) - {submission.student for submission in chosen}
+    if lost:
+        raise UsageError(f"no submission of {', '.join(sorted(lost))} was found.")
+    return chosen
 
 
 def limits_from(options):

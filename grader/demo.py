@@ -28,13 +28,13 @@ def grade_demo(course, folder, lesson=None, say=print):
         GradingError: if ``folder`` holds something that is not an earlier demo, or no lesson
             has what the cohort needs.
     """
-    from .stock import StockGrading  # seconds of imports, only where needed
+    from .stock import Grading  # seconds of imports, only where needed
 
     lesson = lesson or choose_lesson(course)
     demo = make_course(course, Path(folder), lesson)
     students = make_cohort(course, demo, lesson)
     say(f"{lesson}: {len(students)} submissions in {demo.root / 'submitted'}")
-    grading = StockGrading(demo)
+    grading = Grading(demo)
     grading.generate(lesson)
     for student in students:
         start = time.monotonic()

@@ -1,8 +1,106 @@
-"""Preprocessors for nbgrader's own converters; nbgrader_config.py puts them in place."""
+"""What nbgrader_config.py puts into nbgrader, so that its own buttons and commands grade our way.
 
-from nbgrader.preprocessors import NbGraderPreprocessor
+``TrustedExporter``          makes `nbgrader autograde` and Formgrader's button grade in the sandbox
+``SaveCellsForTheReferee``   makes a gradebook useless to nbgrader's own executor
+``Refuse``                   stops nbgrader's own executor where it is asked nevertheless
+``GradedPathOnly``           lets nbgrader's own executor skip demo cells, where we compare with it
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+
+from nbconvert.exporters import NotebookExporter
+from nbgrader.converters import Autograde
+from nbgrader.converters.base import NbGraderException
+from nbgrader.preprocessors import NbGraderPreprocessor, SaveCells
 
 from .text import DEMO
+
+NO_KERNEL = "graded-in-the-sandbox-only"
+
+
+class TrustedExporter(NotebookExporter):
+    """Takes the grading out of the hands of the ``Autograde`` that makes it.
+
+    nbgrader's own way copies a submission's files, follows its links and runs its cells in a
+    kernel beside the tests. All that is left to nbgrader here is to find the submissions.
+    """
+
+    def __init__(self, *args, parent=None, **kw):
+        super().__init__(*args, parent=parent, **kw)
+        if isinstance(parent, Autograde):
+            parent.convert_notebooks = lambda: autograde(parent)
+
+
+def autograde(converter):
+    """Grade the submissions that an ``Autograde`` has found, with `grader grade`.
+
+    In a process of its own: Formgrader's server goes on whatever happens there. What is
+    unchanged since it was graded is not graded again unless ``converter.force`` says so. Ends
+    with nbgrader's own exception where a submission could not be graded.
+    """
+    pattern = converter._format_source(r"(?P<name>.*)", r"(?P<student>.*)", escape=True)
+    chosen = {}
+    for folder in sorted(converter.assignments):
+        found = re.match(pattern, folder)
+        if found is None:
+            raise NbGraderException(f"{folder} is no folder of a submission ({pattern})")
+        chosen.setdefault(found["name"], []).append(found["student"])
+    for name, students in chosen.items():
+        run_grade(converter, name, students)
+
+
+def run_grade(converter, name, students):
+    """Grade one assignment for these students; log each result."""
+    coursedir = converter.coursedir
+    command = [sys.executable, "-m", "grader.cli", "--course", coursedir.root, "grade"]
+    command += [name, os.path.join(coursedir.root, coursedir.submitted_directory), "--json", "-"]
+    command += [f"--student={student}" for student in students]
+    command += ["--again"] if converter.force else []
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode not in (0, 1) or not done.stdout:
+        raise NbGraderException(f"`grader grade {name}` failed:\n{done.stderr[-3000:].strip()}")
+    failed = []
+    for row in json.loads(done.stdout)["submissions"]:
+        said = f"{row['student']}: {row['points']} of {row['most']} points {row['reason']}"
+        converter.log.info("%s: %s", name, said)
+        failed += [said] if row["points"] is None else []
+    if failed:
+        raise NbGraderException("not graded:\n" + "\n".join(failed))
+
+
+class SaveCellsForTheReferee(SaveCells):
+    """Enters a notebook into the gradebook with a kernel that does not exist.
+
+    nbgrader logs an error in nbgrader_config.py and goes on with its defaults, its own executor
+    among them: one broken line there, and strangers' code would run beside the tests. That
+    executor takes its kernel from the gradebook; there is none of this name, so grading stops.
+    """
+
+    def preprocess(self, nb, resources):
+        kernel = nb.metadata.get("kernelspec")
+        nb.metadata.kernelspec = {"name": NO_KERNEL, "display_name": NO_KERNEL}
+        try:
+            return super().preprocess(nb, resources)
+        finally:
+            if kernel is None:
+                del nb.metadata["kernelspec"]
+            else:
+                nb.metadata.kernelspec = kernel
+
+
+class Refuse(NbGraderPreprocessor):
+    """In the place of nbgrader's own preprocessors for grading: none of them is to run."""
+
+    def preprocess(self, nb, resources):
+        raise NbGraderException(
+            "Autograde.exporter_class is not grader.plugins.TrustedExporter, so this would run\n"
+            "learners' code without a sandbox. Set it as nbgrader_config.py does, or use"
+            " `grader grade`."
+        )
 
 
 class GradedPathOnly(NbGraderPreprocessor):

@@ -52,8 +52,11 @@ def with_verdicts(plan, rebuilt, graded):
     """Return the page with what nbgrader would read the same points from.
 
     A test cell that earned nothing holds one error output, one that earned a part the number.
+    The page's own metadata says what intake found, for ``feedback.page``.
     """
     page, found = copy.deepcopy(rebuilt.page), {one.cell: one for one in graded}
+    flags = [str(flag) for flag in rebuilt.flags if flag.alarming]
+    page["metadata"]["grader"] = {"reason": rebuilt.reason or "", "flags": flags}
     by_id = {slot.name: slot for slot in plan.slots if slot.role == TEST}
     for cell in page["cells"]:
         name = (cell["metadata"].get("nbgrader") or {}).get("grade_id")

@@ -10,7 +10,7 @@ import pytest
 
 from grader.demo import grade_demo
 from grader.errors import GradingError
-from grader.stock import StockGrading
+from grader.stock import Grading
 from grader.text import DEMO
 
 NAME = "01_double"
@@ -81,7 +81,7 @@ def submit(course, change):
     path = course.root / "submitted" / "someone" / NAME / f"{NAME}.ipynb"
     path.parent.mkdir(parents=True)
     nbformat.write(notebook, path)
-    grading = StockGrading(course)
+    grading = Grading(course)
     grading.generate(NAME)
     grading.autograde(NAME, "someone")
     graded = course.root / "autograded" / "someone" / NAME / f"{NAME}.ipynb"

@@ -6,7 +6,7 @@ import pytest
 from grader import bank, judge
 from grader.course import Course
 from grader.demo import make_course, submit
-from grader.stock import StockGrading
+from grader.stock import Grading, stock_config
 
 from .conftest import ROOT
 
@@ -40,7 +40,7 @@ def test_stock_autograde_gives_the_marks_of_the_bank(lesson, tmp_path):
         mine = {c.id for c in cells if c.metadata.get("nbgrader", {}).get("solution")}
         answers = {name: source for name, source in sources.items() if name in mine}
         submit(demo, lesson, f"student{number}", release, answers)
-    grading = StockGrading(demo)
+    grading = Grading(demo, stock_config(demo))
     grading.generate(lesson)
     for number, variant in enumerate(variants):
         grading.autograde(lesson, f"student{number}")
