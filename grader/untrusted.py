@@ -102,7 +102,7 @@ def check_format(notebook, flags):
 def read_piece(cell, number, flags):
     """Return the ``Piece`` for a cell, or None for what is no cell."""
     where = f"cell {number + 1}"
-    if not isinstance(cell, dict) or cell.get("cell_type") not in KINDS:
+    if not isinstance(cell, dict) or word(cell.get("cell_type")) not in KINDS:
         flags.add("schema", f"{where} is no cell of a known type", "it was left out")
         return None
     metadata, grading = mapping(cell.get("metadata")), {}
