@@ -19,7 +19,7 @@ from pathlib import Path
 
 from .errors import GradingError
 from .submission import File, Flag, Submission
-from .times import time_of
+from .times import possible, time_of
 from .untrusted import shown
 
 SIZE = 10 << 20  # bytes of a notebook
@@ -150,7 +150,7 @@ def read_flat(path, name, rules):
     try:
         flags = []
         file = read_file(folder, name, plan.name, rules, flags)
-        seconds = os.stat(name, dir_fd=folder, follow_symlinks=False).st_mtime
+        seconds = possible(os.stat(name, dir_fd=folder, follow_symlinks=False).st_mtime)
     except OSError as error:
         file, seconds = File(plan.name, problem=f"it cannot be read: {error.strerror}"), None
     finally:
@@ -171,8 +171,9 @@ def read_folder(path, student, rules):
                 folder = open_folder(folder, part)
                 stack.callback(os.close, folder)
             entries = os.listdir(folder)
+            entries = [entry for entry in entries if entry not in EXPECTED]
             files = tuple(find(folder, entries, name, rules, flags) for name in names)
-            flag_others(folder, entries, {f"{name}.ipynb" for name in names}, flags)
+            flag_others(folder, entries, flags)
             seconds = time_of(folder, student, rules.assignment.name, rules.exchange, flags)
         except OSError as error:
             link = error.errno in (errno.ELOOP, errno.ENOTDIR)
@@ -189,13 +190,19 @@ def open_folder(above, name):
 
 
 def find(folder, entries, name, rules, flags):
-    """Return the ``File`` for a notebook: by its name, else the only notebook there is."""
+    """Return the ``File`` for a notebook: by its name, else the only notebook there is.
+
+    Takes it out of ``entries``.
+    """
     wanted = f"{name}.ipynb"
-    if wanted not in entries:
+    if wanted in entries:
+        entries.remove(wanted)
+    else:
         others = [entry for entry in entries if entry.endswith(".ipynb")]
         if len(others) != 1 or len(rules.assignment.notebooks) > 1:
             return File(name, problem=f"there is no {wanted}")
         wanted = others[0]
+        entries.remove(wanted)
         found = f"the notebook is called {shown(wanted)}"
         flags.append(Flag("renamed", found, f"taken as {name}.ipynb", notebook=name))
     return read_file(folder, wanted, name, rules, flags)
@@ -235,9 +242,9 @@ def too_large(name, size):
     return File(name, problem=f"it is too large: more than {most} (clear its outputs)")
 
 
-def flag_others(folder, entries, expected, flags):
+def flag_others(folder, entries, flags):
     """Flag what else was handed in: nothing is taken from it."""
-    others = sorted(set(entries) - expected - EXPECTED)
+    others = sorted(entries)
     if not others:
         return
     kinds = [os.stat(n, dir_fd=folder, follow_symlinks=False).st_mode for n in others[:50]]

@@ -14,6 +14,7 @@ import datetime
 import os
 import re
 import stat
+import time
 
 from .submission import Flag
 
@@ -34,7 +35,7 @@ def time_of(folder, student, assignment, exchange, flags):
     seconds = exchange_time(student, assignment, exchange)
     source = "the exchange"
     if seconds is None:
-        seconds, source = os.fstat(folder).st_mtime, "its folder"
+        seconds, source = possible(os.fstat(folder).st_mtime), "its folder"
     said = timestamp_file(folder)
     if said is None:
         return seconds
@@ -44,6 +45,11 @@ def time_of(folder, student, assignment, exchange, flags):
     used = f"the time of {source} was used: {shown_time(seconds)}"
     flags.append(Flag("timestamp", f"timestamp.txt {what}", used))
     return seconds
+
+
+def possible(seconds):
+    """Return a time that a file may have: a disk holds whatever its owner set."""
+    return min(max(0.0, seconds), time.time())
 
 
 def exchange_time(student, assignment, exchange):
@@ -82,5 +88,5 @@ def timestamp_file(folder):
 
 def shown_time(seconds):
     """Return a time for a message."""
-    time = datetime.datetime.fromtimestamp(seconds, datetime.UTC)
-    return time.strftime("%Y-%m-%d %H:%M:%S UTC")
+    moment = datetime.datetime.fromtimestamp(seconds, datetime.UTC).replace(tzinfo=None)
+    return f"{moment.isoformat(sep=' ', timespec='seconds')} UTC"

@@ -21,6 +21,7 @@ from functools import partial
 from .collect import Found, shown_name, too_large, why_not
 from .errors import GradingError
 from .submission import File, Flag, Submission
+from .times import possible
 from .untrusted import shown
 
 MEMBERS = 20_000
@@ -158,7 +159,7 @@ def time_of(theirs):
     times = []
     for _, member in theirs:
         try:
-            times.append(datetime.datetime(*member.date_time).timestamp())
+            times.append(possible(datetime.datetime(*member.date_time).timestamp()))
         except (ValueError, OverflowError, OSError):
             continue
     return max(times, default=None)
