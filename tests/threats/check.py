@@ -1,0 +1,202 @@
+"""Grades a cohort with `grader grade` and looks at what became of each submission."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass, field
+
+import nbformat
+
+from grader import bank
+from grader.source import hidden_lines
+from grader.stock import Grading, stock_config
+
+from .surroundings import Listener, Surroundings
+
+SECRET = "SECRET-7c1e2f"
+LIMITS = {
+    "call-seconds": 2,
+    "cell-seconds": 4,
+    "notebook-seconds": 20,
+    "cpu-seconds": 40,
+    "memory-mb": 1024,
+}
+STORED = 2 << 20  # bytes that a submission may leave behind
+ACTIVE = re.compile(
+    r"<\s*(script|iframe|object|embed|link|form|svg|base|meta(?! charset| name=| http-equiv=\"Content))"
+    r"|<[^>]*\s(on\w+|srcdoc|action)\s*=|<[^>]*(src|href)\s*=\s*[\"']?(https?:|//|javascript:)",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Row:
+    """What became of one submission. ``problems`` is empty where it was contained."""
+
+    member: object
+    points: float | None
+    flag: str
+    problems: list = field(default_factory=list)
+
+
+@dataclass
+class Outcome:
+    """What became of a cohort."""
+
+    rows: list
+    problems: list  # that are nobody's in particular
+    seconds: float = 0.0
+    cpu_seconds: float = 0.0
+
+
+def run(original, course, lesson, write, way=None):
+    """Write a cohort with ``write(places)``, grade it, and return its ``Outcome``."""
+    listener, home = Listener(), course.root.parent / "home"
+    home.mkdir()
+    (home / "diary").write_text(SECRET)
+    Grading(course).generate(lesson)
+    places = {
+        "COURSE": str(course.root),
+        "PORT": str(listener.port),
+        "PYTHON": os.path.dirname(nbformat.__path__[0]),
+    }
+    members = write(places)
+    plant(course, lesson, members)
+    around = Surroundings(course, home)
+    report, said = grade(course, lesson, home, way)
+    changes = around.changes()
+    if listener.visits:
+        changes.append(f"{listener.visits} connections to a service of this machine")
+    listener.close()
+    by_student = {row["student"]: row for row in report["submissions"]}
+    Grading(course).feedback(lesson, "*")
+    rows = [
+        examine(original, course, lesson, member, by_student.get(member.student))
+        for member in members
+    ]
+    recorded = disagreeing(course, lesson, by_student)
+    graded = report["submissions"]
+    return Outcome(
+        rows,
+        changes + recorded + ([said] if said else []),
+        sum(row["seconds"] for row in graded),
+        sum(row["cpu_seconds"] for row in graded),
+    )
+
+
+def plant(course, lesson, members):
+    """Put something worth stealing into an honest submission and into the gradebook's folder."""
+    path = course.root / "submitted" / members[0].student / lesson / f"{lesson}.ipynb"
+    notebook = json.loads(path.read_text())
+    notebook["cells"][0]["source"] = SECRET
+    path.write_text(json.dumps(notebook))
+    (course.root / "solutions" / "answers.txt").write_text(SECRET)
+
+
+def grade(course, lesson, home, way):
+    """Run `grader grade`; return its report, and what was wrong with the run itself."""
+    report = course.root / "report.json"
+    command = [sys.executable, "-m", "grader.cli", "--course", course.root, "grade", lesson]
+    command += [course.root / "submitted", "--json", report]
+    command += [f"--{name}={value}" for name, value in LIMITS.items()]
+    command += [f"--way={way}"] if way else []
+    environment = os.environ | {"GRADER_PASSWORD": SECRET, "HOME": str(home)}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment)
+    said = "" if done.returncode == 0 else f"exit status {done.returncode}: {done.stderr[-2000:]}"
+    if SECRET in done.stdout + done.stderr:
+        said += "a secret was printed"
+    return json.loads(report.read_text()) if report.exists() else {"submissions": []}, said
+
+
+def examine(original, course, lesson, member, graded):
+    """Return the ``Row`` of one submission."""
+    if graded is None or graded["points"] is None:
+        return Row(member, None, "", ["it has no score"])
+    problems = marks_problems(original, lesson, member, graded)
+    if graded["status"] != "graded" and not graded["reason"]:
+        problems.append("no reason is given")
+    stored = stored_text(course, lesson, member.student)
+    shown = json.dumps(graded) + stored["feedback"]
+    if member.kind == "threat" and SECRET in shown + stored["autograded"]:
+        problems.append("a secret is shown")
+    problems += [f"hidden test shown: {x}" for x in hidden_tests(course, lesson) if x in shown]
+    if ACTIVE.search(stored["feedback"]):
+        problems.append(f"active: {ACTIVE.search(stored['feedback']).group()}")
+    if sum(map(len, stored.values())) > STORED:
+        problems.append("it left more than 2 MB behind")
+    return Row(member, graded["points"], flag_of(graded), problems)
+
+
+def marks_problems(original, lesson, member, graded):
+    """Return what is wrong with a submission's points, by what kind it is."""
+    points = {cell["cell"]: (cell["points"], cell["most"]) for cell in graded["cells"]}
+    if member.kind in ("reference", "right"):
+        lost = [name for name, (got, most) in points.items() if got not in (most, None)]
+        return [f"it lost {', '.join(lost)}"] if lost else []
+    if member.kind in ("empty", "threat"):
+        got = [f"{got:g} points in {name}" for name, (got, _) in points.items() if got]
+        return [f"it earned {', '.join(got)}"] if got else []
+    cells = bank.graded_path(original, lesson)
+    tests = [cell.id for cell in bank.tests_of(cells, member.function)]
+    got = [name for name in tests if points[name][0]]
+    if member.kind == "wrong" or member.title == bank.SPOILER:
+        return ["it lost nothing"] if len(got) == len(tests) else []
+    return [f"it earned {', '.join(got)}"] if got else []
+
+
+def flag_of(graded):
+    """Return the most telling thing that the report says about a submission, in short."""
+    said = [flag["kind"] for flag in graded["flags"] if flag["alarming"]]
+    said += [flag for cell in graded["cells"] for flag in cell["flags"]]
+    said = said or [flag["kind"] for flag in graded["flags"]]
+    messages = [cell["message"].partition("\n")[0] for cell in graded["cells"] if cell["message"]]
+    # The last one: the first is often that of a question that was left open.
+    return ", ".join(dict.fromkeys(said)) or (messages or [graded["reason"]])[-1]
+
+
+def stored_text(course, lesson, student):
+    """Return what learners and instructors are shown of a submission afterwards."""
+    feedback = course.root / "feedback" / student / lesson / f"{lesson}.html"
+    autograded = course.root / "autograded" / student / lesson / f"{lesson}.ipynb"
+    return {"feedback": feedback.read_text(), "autograded": autograded.read_text()}
+
+
+def hidden_tests(course, lesson):
+    """Return the lines that stand in hidden tests and nowhere else."""
+    notebook = nbformat.read(course.solution(lesson), as_version=4)
+    hidden, visible = {}, set()
+    for cell in notebook.cells:
+        inside = hidden_lines(cell.source)
+        for number, line in enumerate(cell.source.split("\n"), 1):
+            if number in inside:
+                hidden[line.strip()] = None
+            else:
+                visible.add(line.strip())
+    markers = "HIDDEN TESTS"
+    return [x for x in hidden if x not in visible and len(x) > 15 and markers not in x]
+
+
+def disagreeing(course, lesson, by_student):
+    """Return what the gradebook holds that the report does not say."""
+    grading, said = Grading(course), []
+    for student, row in by_student.items():
+        marks = {mark.cell: mark.points for mark in grading.marks(lesson, student)}
+        reported = {cell["cell"]: cell["points"] or 0 for cell in row["cells"]}
+        if marks != reported:
+            said.append(f"{student}: the gradebook has {marks}, the report {reported}")
+    return said
+
+
+def compare_with_stock(course, lesson, members, report_points):
+    """Grade honest submissions with nbgrader's own executor; return where the marks differ."""
+    grading, said = Grading(course, stock_config(course)), []
+    grading.generate(lesson)
+    grading.autograde(lesson, "*")
+    for member in members:
+        stock = sum(mark.points for mark in grading.marks(lesson, member.student))
+        ours = report_points[member.student]
+        if stock != ours:
+            said.append(f"{member.student} ({member.title}): {ours} here, {stock} by nbgrader")
+    return said
