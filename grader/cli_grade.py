@@ -122,12 +122,8 @@ def prepare(start, assignment, submissions, size):
 
     course = Course.find(start)
     try:
-        name = (
-            course.choose([assignment])[0]
-            if not (course.source_dir / assignment).is_dir()
-            else assignment
-        )
-        read = read_assignment(course, name)
+        exact = "/" not in assignment and (course.source_dir / assignment).is_dir()
+        read = read_assignment(course, assignment if exact else course.choose([assignment])[0])
         return course, read, collect(submissions, read, size=size, course=course)
     except (CourseError, GradingError) as error:
         raise UsageError(str(error)) from error
