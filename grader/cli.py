@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import click
 
 from .cli_grade import grade
+from .cli_marks import export, feedback
 from .course import Course
 from .errors import GraderError
 
@@ -244,7 +245,8 @@ def teach(start, port, browser):
     open_teach(Course.find(start), port, browser, click.echo)
 
 
-main.add_command(grade)
+for command in (grade, feedback, export):
+    main.add_command(command)
 
 if __name__ == "__main__":
     main()

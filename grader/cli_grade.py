@@ -122,8 +122,7 @@ def prepare(start, assignment, submissions, size):
 
     course = Course.find(start)
     try:
-        exact = "/" not in assignment and (course.source_dir / assignment).is_dir()
-        read = read_assignment(course, assignment if exact else course.choose([assignment])[0])
+        read = read_assignment(course, course.assignment(assignment))
         return course, read, collect(submissions, read, size=size, course=course)
     except (CourseError, GradingError) as error:
         raise UsageError(str(error)) from error

@@ -79,6 +79,19 @@ class Course:
             chosen += found
         return chosen
 
+    def assignment(self, wanted):
+        """Return the assignment that ``wanted`` names, by full name or by a prefix such as 03."""
+        names = sorted(
+            path.name for path in self.source_dir.glob("*/") if any(path.glob("*.ipynb"))
+        )
+        found = [name for name in names if name == wanted or name.startswith(f"{wanted}_")]
+        if wanted not in names and len(found) != 1:
+            raise CourseError(
+                f"{self.source_dir} holds no assignment {wanted!r}."
+                f" There are: {', '.join(names) or 'none'}."
+            )
+        return wanted if wanted in names else found[0]
+
     def text(self, name):
         """Path of a lesson's source of truth."""
         return self.source_dir / f"{name}.py"

@@ -25,8 +25,10 @@ LIMITS = {
 }
 STORED = 2 << 20  # bytes that a submission may leave behind
 ACTIVE = re.compile(
-    r"<\s*(script|iframe|object|embed|link|form|svg|base|meta(?! charset| name=| http-equiv=\"Content))"
-    r"|<[^>]*\s(on\w+|srcdoc|action)\s*=|<[^>]*(src|href)\s*=\s*[\"']?(https?:|//|javascript:)",
+    r"<\s*(script|iframe|object|embed|link|form|svg|base)"
+    r"|<\s*meta(?! charset| name=| http-equiv=\"Content)"
+    r"|<[^>]*\s(on\w+|srcdoc|action)\s*="
+    r"|<[^>]*(src|href)\s*=\s*[\"']?(https?:|//|javascript:)",
     re.IGNORECASE,
 )
 
