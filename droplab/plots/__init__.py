@@ -15,6 +15,7 @@ from .curves import (
     wrong_label_moment,
     wrong_label_shares,
 )
+from .features import activity, feature_grids, removal_curves, single_removals
 from .gradients import both_ways, error_bands, gradient_check, step_lengths
 from .inverted import form_samples, gap_against_masks, loss_and_accuracy, two_forms
 from .masks import kept_counts, mask_steps, runs_by_recipe, thinned_networks
@@ -23,9 +24,11 @@ from .trials import gain_curves, keep_sweep, seed_gains, trial_gains
 
 __all__ = [
     "Picture",
+    "activity",
     "average_scatter",
     "both_ways",
     "error_bands",
+    "feature_grids",
     "form_samples",
     "gain_curves",
     "gap_against_masks",
@@ -42,11 +45,13 @@ __all__ = [
     "one_mask",
     "preactivation_histogram",
     "remedy_errors",
+    "removal_curves",
     "runs_by_recipe",
     "scaling_curve",
     "seed_gains",
     "share_curves",
     "show",
+    "single_removals",
     "step_lengths",
     "stopping",
     "stopping_point",

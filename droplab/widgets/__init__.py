@@ -2,6 +2,7 @@
 
 from .averages import preactivation_histogram
 from .base import LivePicture
+from .features import features
 from .gradients import gradient_check
 from .inverted import two_forms
 from .masks import mask_steps
@@ -11,6 +12,7 @@ from .trials import keep_sweep
 
 __all__ = [
     "LivePicture",
+    "features",
     "gradient_check",
     "keep_sweep",
     "mask_steps",

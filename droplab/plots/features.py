@@ -1,0 +1,132 @@
+"""Lesson 08: what units see, what is left without some of them, and how seldom they speak."""
+
+import matplotlib as mpl
+import numpy as np
+
+from ..intervals import interval
+from .base import new_figure
+
+BLUE, ORANGE, GREY = "#0072B2", "#D55E00", "#888888"
+COLORS, MARKERS = (BLUE, ORANGE, "#009E73", "#CC79A7"), "os^D"
+COLORS_OF_WEIGHTS = mpl.colormaps["RdBu"].with_extremes(bad="#a8a8a8")
+
+
+def feature_grids(panels):
+    """Draw small square images, a grid for each panel: what goes in, or what units see.
+
+    Args:
+        panels: a dict from a panel's title to (pixels, images), the images as columns, as in a
+            ``W`` of (pixels, units). Each image is scaled by its own largest entry: blue is
+            above zero, white zero, red below.
+    """
+    if not panels:
+        raise ValueError("panels needs at least one grid of images to draw; got none.")
+    count, height = len(panels), 8.8 / max(len(panels), 2)
+    margins = {"left": 0.005, "right": 0.995, "bottom": 0.01, "wspace": 0.04}
+    margins["top"] = height / (height + 0.25)
+    figure, axes = new_figure(
+        count, width=9.0, height=height + 0.25, squeeze=False, gridspec_kw=margins
+    )
+    # Working the margins out anew would be a third of each redraw of the widget.
+    figure.set_layout_engine("none")
+    for ax, (title, images) in zip(axes[0], panels.items()):
+        ax.imshow(_mosaic(images), cmap=COLORS_OF_WEIGHTS, vmin=-1, vmax=1, interpolation="nearest")
+        ax.set_title(title, loc="left", fontsize=10)
+        ax.axis("off")
+    return figure
+
+
+def _mosaic(images):
+    """Return the images side by side in one array, with NaN between and around them."""
+    pixels, count = np.shape(images)
+    size, columns = round(np.sqrt(pixels)), int(np.ceil(np.sqrt(count)))
+    if size * size != pixels:
+        raise ValueError(f"the images of a grid must be square; got {pixels} pixels each.")
+    # Five dots a pixel, so that the line between two images can be thinner than a pixel.
+    dots, tile = 5, 5 * size + 2
+    mosaic = np.full((-(-count // columns) * tile + 2, columns * tile + 2), np.nan)
+    for i, image in enumerate(np.asarray(images, float).T):
+        top, left = (2 + tile * k for k in divmod(i, columns))
+        image = image.reshape(size, size) / (np.abs(image).max() or 1)
+        blocks = image.repeat(dots, axis=0).repeat(dots, axis=1)
+        mosaic[top : top + dots * size, left : left + dots * size] = blocks
+    return mosaic
+
+
+def removal_curves(fractions, curves, title=""):
+    """Draw the error against the share of units that are gone, with the interval over runs.
+
+    Args:
+        fractions: shares of the units silenced, ascending.
+        curves: a dict from a name to (runs, fractions) errors, as shares.
+        title: stands above the picture.
+    """
+    for name, errors in curves.items():
+        if np.ndim(errors) != 2 or np.shape(errors)[1] != len(fractions):
+            raise ValueError(
+                f"{name!r} needs one error per fraction, {len(fractions)} in all;"
+                f" got shape {np.shape(errors)}."
+            )
+    figure, ax = new_figure(width=7.6, height=3.4)
+    for color, marker, (name, errors) in zip(COLORS, MARKERS, curves.items()):
+        found = [interval(column) for column in 100 * np.asarray(errors, float).T]
+        means, bars = [f.mean for f in found], [f.half_width for f in found]
+        x = 100 * np.asarray(fractions)
+        ax.errorbar(x, means, yerr=bars, fmt=f"{marker}-", color=color, capsize=3, label=name)
+    ax.set(xlabel="hidden units silenced, %", ylabel="test error, %", xlim=(-2, 102), ylim=(0, 100))
+    ax.set_title(title, loc="left")
+    ax.legend(loc="upper left", frameon=False)
+    return figure
+
+
+def single_removals(costs, ylabel="rise in test loss"):
+    """Draw what silencing each unit alone costs, the dearest first, a panel for each network.
+
+    Args:
+        costs: a dict from a name to (units,) costs, some of which may be negative.
+        ylabel: in what the cost is measured.
+    """
+    if not costs:
+        raise ValueError("costs needs at least one network to draw; got none.")
+    figure, axes = new_figure(len(costs), width=8.0, squeeze=False, sharey=True)
+    for ax, color, (name, cost) in zip(axes[0], COLORS, costs.items()):
+        cost = np.sort(np.asarray(cost, float))[::-1]
+        ax.bar(np.arange(1, len(cost) + 1), cost, width=1.0, color=color)
+        ax.set_axisbelow(True)
+        ax.axhline(0, color=GREY, linewidth=1)
+        ax.set(xlabel="hidden unit, the dearest first")
+        ax.set_title(f"{name}: at most {cost[0]:.3f}", loc="left")
+    axes[0, 0].set_ylabel(ylabel)
+    return figure
+
+
+def activity(groups, threshold=0.01):
+    """Draw how active units are on average, and how large single activations are.
+
+    Args:
+        groups: a dict from a name to activations (examples, units).
+        threshold: an activation below it counts as near zero, and has a bar of its own.
+
+    Source: Srivastava et al. (2014), figure 8.
+    """
+    if not groups:
+        raise ValueError("groups needs at least one layer of activations; got none.")
+    figure, (left, right) = new_figure(2, width=8.0, height=3.2)
+    groups = {name: np.asarray(h, float) for name, h in groups.items()}
+    means = np.linspace(0, max(h.mean(axis=0).max() for h in groups.values()), 25)
+    largest = max(h.max() for h in groups.values())
+    edges = np.concatenate([[0, threshold], np.linspace(threshold, largest, 20)[1:]])
+    for color, style, (name, h) in zip(COLORS, ("-", "--"), groups.items()):
+        left.hist(h.mean(axis=0), bins=means, color=color, alpha=0.5, label=name)
+        share = 100 * np.histogram(h, edges)[0] / h.size
+        right.step(np.arange(len(share) + 1), [*share, share[-1]], style, where="post", color=color)
+    places = np.linspace(1, len(edges) - 1, 5).round().astype(int)
+    right.set_xticks([0.5, *places[1:]], ["near 0", *(f"{edges[i]:.1f}" for i in places[1:])])
+    right.set_yscale("symlog", linthresh=0.1)
+    right.set(xlabel="activation", ylabel="share of activations, %")
+    right.set_yticks([0, 0.1, 1, 10, 100], ["0", "0.1", "1", "10", "100"])
+    right.set_title("single activations", loc="left")
+    left.set(xlabel="mean activation", ylabel="units")
+    left.set_title("units by their mean", loc="left")
+    left.legend(frameon=False)
+    return figure
