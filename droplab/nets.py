@@ -121,6 +121,7 @@ def loss_and_gradients(params, x, labels, masks=None):
         grad = grad @ params[i][0].T
         if masks is not None and masks[i] is not None:
             grad *= masks[i]
-        # A masked input is zero where it was dropped, and the mask is zero there as well.
-        grad *= inputs[i] > 0
+        # A masked input is zero where it was dropped, and the mask is zero there as well. Not
+        # > 0: behind a ReLU no input is negative, unless a factor of Gaussian noise made it so.
+        grad *= inputs[i] != 0
     return cross_entropy(logits, labels), gradients[::-1]

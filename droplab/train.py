@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from . import nets
+from . import nets, noise
 from .checks import check_count, check_fraction, check_keeps, check_positive, check_rng
 
 
@@ -21,6 +21,8 @@ class Settings:
         keep: one keep probability for all layer inputs, or one for each (the data first).
         inverted: scale while training (True) or leave it to test time (the paper's form).
         l2: strength of ``l2 / 2 * sum of squared weights``; biases are not penalised.
+        gaussian: in the place of a mask divided by keep, factors from a normal distribution
+            with the same mean, 1, and the same variance, (1 - keep) / keep.
     """
 
     hidden: tuple = (128, 128)
@@ -31,6 +33,7 @@ class Settings:
     keep: float | tuple | list = 1.0
     inverted: bool = True
     l2: float = 0.0
+    gaussian: bool = False
 
     def __post_init__(self):
         if not isinstance(self.hidden, (list, tuple)):
@@ -43,6 +46,11 @@ class Settings:
         check_fraction(self.momentum, "momentum")
         check_positive(self.l2, "l2", zero=True)
         check_keeps(self.keep, len(self.hidden) + 1, "keep")
+        if self.gaussian and not self.inverted:
+            raise ValueError(
+                "gaussian factors have mean 1, as masks of the inverted form have;"
+                " got inverted=False."
+            )
 
 
 @dataclass(frozen=True)
@@ -90,8 +98,11 @@ def batches(n, size, rng):
 
 
 def step(params, velocity, x, labels, settings, rng):
-    """Take one momentum step in place, with fresh masks where ``settings.keep`` asks for any."""
-    masks = nets.draw_masks(params, settings.keep, rng, len(x), settings.inverted)
+    """Take one momentum step in place, with fresh noise where ``settings.keep`` asks for any."""
+    if settings.gaussian:
+        masks = noise.draw_gaussian(params, settings.keep, rng, len(x))
+    else:
+        masks = nets.draw_masks(params, settings.keep, rng, len(x), settings.inverted)
     _, gradients = nets.loss_and_gradients(params, x, labels, masks)
     for (W, b), (vW, vb), (dW, db) in zip(params, velocity, gradients):
         if settings.l2:
