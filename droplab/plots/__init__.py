@@ -15,6 +15,7 @@ from .curves import (
     wrong_label_moment,
     wrong_label_shares,
 )
+from .ensembles import averages_against_one, bands, noise_factors, ridge_contours
 from .features import activity, feature_grids, removal_curves, single_removals
 from .gradients import both_ways, error_bands, gradient_check, step_lengths
 from .inverted import form_samples, gap_against_masks, loss_and_accuracy, two_forms
@@ -26,6 +27,8 @@ __all__ = [
     "Picture",
     "activity",
     "average_scatter",
+    "averages_against_one",
+    "bands",
     "both_ways",
     "error_bands",
     "feature_grids",
@@ -42,10 +45,12 @@ __all__ = [
     "moved_digit",
     "new_figure",
     "nine_moves",
+    "noise_factors",
     "one_mask",
     "preactivation_histogram",
     "remedy_errors",
     "removal_curves",
+    "ridge_contours",
     "runs_by_recipe",
     "scaling_curve",
     "seed_gains",

@@ -2,6 +2,7 @@
 
 from .averages import preactivation_histogram
 from .base import LivePicture
+from .ensembles import ridge_contours
 from .features import features
 from .gradients import gradient_check
 from .inverted import two_forms
@@ -17,6 +18,7 @@ __all__ = [
     "keep_sweep",
     "mask_steps",
     "preactivation_histogram",
+    "ridge_contours",
     "stopping",
     "two_forms",
     "wrong_label_moment",

@@ -1,0 +1,143 @@
+"""The pictures and sliders of lesson 09 show the numbers that they name."""
+
+import numpy as np
+import pytest
+
+from droplab import noise, plots, widgets
+from droplab.plots import ensembles
+
+
+def png(figure):
+    return plots.show(figure, alt="a picture drawn by a test").png
+
+
+def curves():
+    x = np.linspace(-3, 3, 12)
+    curve = noise.fit_curve(x, np.sin(x), [1, 0.9, 0.9], np.random.default_rng(0), steps=20)
+    return x, curve, curve.samples(x, 10, np.random.default_rng(1))
+
+
+def test_the_same_arguments_draw_the_same_pictures():
+    values = np.random.default_rng(0).random((4, 3)) + 1
+    x, curve, samples = curves()
+    for draw in (
+        lambda: plots.averages_against_one([1, 2, 5], values, values, values[:, 0], values[:, 0]),
+        lambda: plots.noise_factors((0.8, 0.3)),
+        lambda: plots.ridge_contours(0.3, 2.0),
+        lambda: plots.bands([("one", curve, samples)], np.sin(x), x, (-1, 1)),
+    ):
+        assert png(draw()) == png(draw())
+
+
+def test_the_averages_are_drawn_at_their_mean_over_seeds():
+    error = np.array([[30.0, 20.0], [40.0, 22.0]])
+    figure = plots.averages_against_one(
+        [1, 10], error, error / 10, np.array([19.0, 21.0]), np.array([1.0, 3.0])
+    )
+    for ax, scale, level in zip(figure.axes, (1, 10), (20, 2)):
+        blue, red = ax.lines
+        assert blue.get_ydata() == pytest.approx(np.array([35, 21]) / scale)
+        assert red.get_ydata() == pytest.approx([level, level])
+
+
+def test_each_panel_of_factors_names_the_variance_of_its_keep():
+    axes = plots.noise_factors((0.8, 0.3)).axes
+    titles = [ax.get_title(loc="left") for ax in axes]
+    assert titles == [
+        "keep = 0.8: variance of both 0.25",
+        "keep = 0.3: variance of both 2.33",
+    ]
+
+
+@pytest.mark.parametrize(("keep", "size"), [(0.8, 10.0), (0.3, 0.5), (0.95, 20.0)])
+def test_the_marked_minimum_spreads_the_contributions_evenly(keep, size):
+    (ax,) = plots.ridge_contours(keep, size).axes
+    _, dropout, l2 = ax.lines
+    (first,), (second,) = dropout.get_data()
+    # c + (1 + (1 - keep) / keep) c = 11, by hand.
+    assert size * first == pytest.approx(second)
+    assert second == pytest.approx(11 / (1 + 1 / keep))
+    assert size * l2.get_xdata()[0] + l2.get_ydata()[0] == pytest.approx(11)
+
+
+def test_without_dropout_no_minimum_is_marked_because_there_is_a_line_of_them():
+    (ax,) = plots.ridge_contours(1.0).axes
+    assert [line.get_label() for line in ax.lines] == ["10 w1 + w2 = 11", "on the line, faint L2"]
+
+
+def test_the_faint_l2_choice_is_the_shortest_on_the_line():
+    X, y = ensembles.two_features(10.0)
+    w = ensembles.l2_choice(X, y)
+    assert X @ w == pytest.approx(y)
+    assert w[0] / w[1] == pytest.approx(10)
+
+
+def test_more_entries_than_can_be_enumerated_are_refused():
+    with pytest.raises(ValueError, match="at most 12"):
+        ensembles.enumerated_loss(np.ones((13, 1)), np.ones(13), np.ones(1), 0.5)
+
+
+@pytest.mark.parametrize("keep", [0.3, 0.8, 1.0])
+def test_the_expected_error_over_every_mask_is_that_of_ridge(keep):
+    rng = np.random.default_rng(10)
+    X, y, w = rng.normal(size=(4, 3)) * [1, 5, 0.2], rng.normal(size=4), rng.normal(size=(2, 3))
+    loss = ensembles.enumerated_loss(X, y, w, keep)
+    charge = (1 - keep) / keep * (X**2).sum(axis=0)
+    closed = ((y - w @ X.T) ** 2).sum(axis=1) + (charge * w**2).sum(axis=1)
+    np.testing.assert_allclose(loss, closed, rtol=1e-12)
+    best = np.linalg.solve(X.T @ X + np.diag(charge), X.T @ y)
+    np.testing.assert_allclose(ensembles.enumerated_minimum(X, y, keep), best, rtol=1e-9)
+
+
+def test_no_w_nearby_has_a_lower_expected_error_than_the_minimum():
+    X, y = np.array([[10.0, 1.0]]), np.array([11.0])
+    best = ensembles.enumerated_minimum(X, y, 0.8)
+    around = best + 0.01 * np.random.default_rng(11).normal(size=(50, 2))
+    assert (
+        ensembles.enumerated_loss(X, y, around, 0.8) > ensembles.enumerated_loss(X, y, best, 0.8)
+    ).all()
+
+
+def test_shapes_that_do_not_fit_are_named():
+    with pytest.raises(ValueError, match=r"\(2, 3\) and \(3,\)"):
+        ensembles.enumerated_loss(np.ones((2, 3)), np.ones(3), np.ones(3), 0.5)
+
+
+def test_arguments_that_are_no_probability_or_size_are_refused():
+    with pytest.raises(ValueError, match="0 < keep <= 1"):
+        plots.ridge_contours(1.5)
+    with pytest.raises(ValueError, match="size"):
+        plots.ridge_contours(0.5, size=0)
+    with pytest.raises(ValueError, match="0 < keep <= 1"):
+        plots.noise_factors((0,))
+
+
+def test_the_band_is_twice_the_spread_around_the_mean():
+    x, curve, samples = curves()
+    (ax,) = plots.bands([("one", curve, samples)], np.sin(x), x, (-1, 1)).axes
+    mean, truth, points = ax.lines
+    assert mean.get_ydata() == pytest.approx(samples.mean(axis=0))
+    assert truth.get_ydata() == pytest.approx(np.sin(x))
+    assert points.get_ydata() == pytest.approx(curve.y)
+    (band,) = ax.collections
+    corners = band.get_paths()[0].vertices[:, 1]
+    edges = samples.mean(axis=0) + np.outer([2, -2], samples.std(axis=0))
+    assert corners.max() == pytest.approx(edges.max())
+    assert corners.min() == pytest.approx(edges.min())
+
+
+def test_moving_a_slider_redraws_the_picture_with_its_numbers():
+    live = widgets.ridge_contours(keep=0.8, size=10.0)
+    assert "w1 = 0.489, w2 = 4.889" in live.picture.value
+    live.controls["size"].value = 2.0
+    assert "w1 = 2.444, w2 = 4.889" in live.picture.value
+    live.controls["keep"].value = 0.5
+    assert "contribute 3.67 and 3.67" in live.picture.value
+
+
+def test_every_end_of_the_sliders_can_be_drawn():
+    live = widgets.ridge_contours()
+    for slider in live.controls.values():
+        for value in (slider.min, slider.max):
+            slider.value = value
+    assert "keep 0.95 for features 20" in live.picture.value
