@@ -16,11 +16,12 @@ import nbformat
 from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
 
-from . import text
+from . import claims, text
 from .errors import BuildError
 from .run import run_notebook
 
 BUILT = "built_from"  # notebook metadata: the fingerprint of the cells at the last build
+CLAIMS = "built_with_claims"  # and of the collected claims, where the lesson shows them
 PICTURE = "picture"  # the tag of the one cell that draws the README's picture
 CONVERTING = threading.Lock()
 
@@ -57,6 +58,9 @@ def build(course, name, force=False, discard=False, say=lambda line: None):
                 f"{path} was edited since it was built; building would lose the edit.\n"
                 "Take it into the text with `make pull`, or drop it with `grader build --discard`."
             )
+    if claims.shown_by(course, name):
+        claims.write(course)
+        wanted.metadata[CLAIMS] = claims.mark(course)
     seconds, run = 0.0, force or stored is None or not is_current(stored, wanted)
     if run:
         say(f"{name}: running")
@@ -131,8 +135,9 @@ def make_picture(notebook):
 
 
 def is_current(stored, wanted):
-    """True if the stored notebook was run from exactly these cells."""
+    """True if the stored notebook was run from exactly these cells, and with these claims."""
     same = text.fingerprint(stored) == text.fingerprint(wanted) == stored.metadata.get(BUILT)
+    same = same and stored.metadata.get(CLAIMS) == wanted.metadata.get(CLAIMS)
     return same and all(
         cell.execution_count is not None for cell in stored.cells if cell.cell_type == "code"
     )

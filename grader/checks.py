@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
-from . import build, text
+from . import build, claims, page, text
 
 SOLUTION = re.compile(r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", re.DOTALL)
 HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS\n(.*?)### END HIDDEN TESTS", re.DOTALL)
@@ -40,8 +40,16 @@ def check_lesson(course, name):
         yield from check_executed(course.solution(name), stored)
         yield from check_figures(course.solution(name), stored)
         yield from check_picture(course.picture, stored)
+        yield from check_claims(course, name, stored)
     if stored is not None and release is not None:
         yield from check_release(course, name, wanted, release)
+
+
+def check_course(course):
+    """Yield every problem of what is built from all lessons together."""
+    for built in (claims, page):
+        if built.is_stale(course):
+            yield Problem(built.path(course), "is not what the lessons say", "make build")
 
 
 def check_text(path, notebook):
@@ -117,6 +125,12 @@ def check_picture(path, stored):
         yield Problem(path, "is not the picture that its lesson draws", "make build")
 
 
+def check_claims(course, name, stored):
+    """Yield a notebook that shows the collected claims as they were once."""
+    if claims.shown_by(course, name) and stored.metadata.get(build.CLAIMS) != claims.mark(course):
+        yield Problem(course.solution(name), f"shows an older {claims.FILE}", "make build")
+
+
 def check_release(course, name, wanted, release):
     """Yield a stale release, and any answer that a learner could read in it."""
     path = course.release(name)
@@ -124,6 +138,9 @@ def check_release(course, name, wanted, release):
         yield Problem(path, "is not what its solution generates", "make build")
     released = "\n".join(cell.source for cell in release.cells)
     for cell in wanted.cells:
+        for secret in cell.source.splitlines() if is_written_answer(cell) else ():
+            if len(secret.strip()) > 8 and secret.strip() in released:
+                yield Problem(path, f"shows a model answer: {secret.strip()!r}", "make build")
         for kind, region in (("a solution line", SOLUTION), ("a hidden test", HIDDEN)):
             for secret in secrets(region, cell.source, wanted):
                 if secret in released:
@@ -133,6 +150,12 @@ def check_release(course, name, wanted, release):
             yield Problem(path, f"cell {number} keeps outputs", "make build")
     for extra in sorted(set(path.parent.iterdir()) - {path}):
         yield Problem(extra, "does not belong in a release", f"rm -r {extra}")
+
+
+def is_written_answer(cell):
+    """Whether a cell is text that a person marks; all of it is the author's model answer."""
+    grading = cell.metadata.get("nbgrader", {})
+    return cell.cell_type == "markdown" and bool(grading.get("grade") and grading.get("solution"))
 
 
 def secrets(region, source, notebook):

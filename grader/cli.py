@@ -76,7 +76,12 @@ def main(ctx, course):
 )
 @click.pass_obj
 def build(start, lessons, force, discard, jobs):
-    """Run the text of each lesson and write its solution and its release."""
+    """Run the text of each lesson and write its solution and its release.
+
+    A lesson that shows the claims of all others comes last. The collected claims and the list
+    of lessons are brought up to date, too.
+    """
+    from . import claims, page
     from .build import build as build_one
 
     course = Course.find(start)
@@ -88,16 +93,21 @@ def build(start, lessons, force, discard, jobs):
             return error
 
     names = course.choose(lessons)
+    last = [name for name in names if claims.shown_by(course, name)]
     failed = False
     with ThreadPoolExecutor(jobs) as pool:
-        for name, built in zip(names, pool.map(one, names)):
-            if isinstance(built, GraderError):
-                failed = True
-                click.echo(f"grader: {name}: {built}", err=True)
-            elif built.ran:
-                click.echo(f"{name}: built, {built.cpu_seconds:.1f} CPU seconds")
-            else:
-                click.echo(f"{name}: up to date")
+        for group in ([name for name in names if name not in last], last):
+            for name, built in zip(group, pool.map(one, group)):
+                if isinstance(built, GraderError):
+                    failed = True
+                    click.echo(f"grader: {name}: {built}", err=True)
+                elif built.ran:
+                    click.echo(f"{name}: built, {built.cpu_seconds:.1f} CPU seconds")
+                else:
+                    click.echo(f"{name}: up to date")
+    for built in (claims, page):
+        if built.write(course):
+            click.echo(f"wrote {built.path(course).relative_to(course.root)}")
     sys.exit(1 if failed else 0)
 
 
@@ -118,11 +128,12 @@ def pull(start, lessons):
 @lessons_argument
 @click.pass_obj
 def check(start, lessons):
-    """Compare text, solutions and releases; look for leaks and missing alt text."""
-    from .checks import check_lesson
+    """Compare text, solutions, releases and the lists made of them; look for leaks."""
+    from .checks import check_course, check_lesson
 
     course = Course.find(start)
     problems = [p for name in course.choose(lessons) for p in check_lesson(course, name)]
+    problems += check_course(course)
     for problem in problems:
         click.echo(str(problem), err=True)
     click.echo(f"{len(course.choose(lessons))} lessons, {len(problems)} problems")

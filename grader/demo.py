@@ -10,6 +10,7 @@ import nbformat
 from . import bank
 from .course import CONFIG, Course
 from .errors import GradingError
+from .text import read_text
 
 MARKER = "made-by-grade-demo"
 
@@ -81,7 +82,7 @@ def make_course(course, folder, lesson):
 def make_cohort(course, demo, lesson):
     """Write five submissions; return what each student did, by name."""
     release = nbformat.read(course.release(lesson), as_version=4)
-    answers = {cell.id: cell.source for cell in bank.graded_path(course, lesson)}
+    answers = {cell.id: cell.source for cell in read_text(course.text(lesson)).cells}
     mine = [cell.id for cell in release.cells if cell.metadata.get("nbgrader", {}).get("solution")]
     wrong = next(v for v in bank.variants(course, lesson) if v.kind == "wrong")
     spoiled = bank.solution_cell(course, lesson, wrong.function).id

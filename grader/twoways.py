@@ -11,9 +11,11 @@ import warnings
 from dataclasses import dataclass, field
 
 from . import bank, build, sandbox
+from .checks import is_written_answer
 from .errors import CourseError
 from .referee import Cell, grade_notebook, partial
 from .source import imported, with_result
+from .text import read_text
 
 
 @dataclass
@@ -24,12 +26,14 @@ class Agreement:
     most: float
     notebook: float = 0.0
     referee: float = 0.0
+    by_hand: float = 0.0  # points of written answers, which neither way marks
     problems: list = field(default_factory=list)
 
     def __str__(self):
         return (
             f"{self.lesson:36} {self.notebook:g} of {self.most:g} points in the notebook,"
             f" {self.referee:g} in the referee"
+            + (f", {self.by_hand:g} by a person" if self.by_hand else "")
         )
 
 
@@ -78,6 +82,8 @@ def compare(course, lesson, way=None):
     cells = lesson_cells(course, lesson)
     readable = readable_for(cells)
     agreement = Agreement(lesson, sum(cell.points for cell in cells if cell.kind == "test"))
+    written = filter(is_written_answer, read_text(course.text(lesson)).cells)
+    agreement.by_hand = sum(cell.metadata["nbgrader"]["points"] for cell in written)
     expect = {cell.name: cell.points for cell in cells}
     for title, unsolved in (("the solution", False), ("the unsolved release", True)):
         cells = lesson_cells(course, lesson, unsolved)

@@ -1,0 +1,108 @@
+"""The list of lessons, written from what the lessons say of themselves.
+
+``README.md`` in the release folder: each lesson's time, points and graded functions come from
+its text, the claims it settles from its executed notebook.
+"""
+
+import re
+
+from . import bank, claims
+from .text import read_text
+
+BANNER = "<!-- Built from solutions/ by make build; edit the lessons, not this page. -->"
+
+
+def path(course):
+    """Return where the page lies."""
+    return course.release_dir / "README.md"
+
+
+def as_text(course):
+    """Return the page."""
+    lessons = [about(course, name) for name in course.lessons()]
+    rows = claims.collect(course)
+    points = sum(lesson["points"] for lesson in lessons)
+    lines = [
+        "# The lessons",
+        "",
+        BANNER,
+        "",
+        f"{len(lessons)} lessons, {_hours(lessons)}, {points:g} points. `make learn` opens them;"
+        " what is in this folder is what learners get, and it is generated.",
+        "",
+        *_table(
+            ["lesson", "minutes", "points", "you write", "claims settled"],
+            [
+                [
+                    f"[{lesson['title']}]({lesson['name']}/{lesson['name']}.ipynb)",
+                    lesson["minutes"],
+                    f"{lesson['points']:g} in {lesson['graded']}",
+                    ", ".join(f"`{function}`" for function in lesson["functions"]),
+                    ", ".join(row["ids"] for row in rows if row["lesson"] == lesson["name"]),
+                ]
+                for lesson in lessons
+            ],
+        ),
+        "",
+        "Points are given as the points of a lesson and the number of graded cells they come from.",
+    ]
+    if rows:
+        lines += [
+            "",
+            "## What the course settles",
+            "",
+            "Claims found in articles about dropout, and what the lessons measured of them; the",
+            "numbers stand at the end of each lesson.",
+            "",
+            *_table(
+                ["id", "claim", "verdict", "lesson"],
+                [
+                    [row["ids"], row["claim"], row["verdict"], row["lesson"].partition("_")[0]]
+                    for row in rows
+                ],
+            ),
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def about(course, name):
+    """Return what a lesson's text says of it: title, minutes, points, graded cells, functions."""
+    cells = read_text(course.text(name)).cells
+    graded = [cell.metadata["nbgrader"] for cell in cells if "nbgrader" in cell.metadata]
+    graded = [grading["points"] for grading in graded if grading["grade"]]
+    opening = " ".join(cells[0].source.split())
+    minutes = re.search(r"\*\*Time:\*\* (\d+) min", opening)
+    return {
+        "name": name,
+        "title": cells[0].source.splitlines()[0].lstrip("# "),
+        "minutes": int(minutes[1]) if minutes else "",
+        "points": sum(graded),
+        "graded": len(graded),
+        "functions": bank.functions(course, name),
+    }
+
+
+def is_stale(course):
+    """Whether the page is missing or not what the lessons say."""
+    return not path(course).exists() or path(course).read_text() != as_text(course)
+
+
+def write(course):
+    """Bring the page up to date; return whether it changed."""
+    if not is_stale(course):
+        return False
+    path(course).parent.mkdir(parents=True, exist_ok=True)
+    path(course).write_text(as_text(course))
+    return True
+
+
+def _hours(lessons):
+    minutes = sum(lesson["minutes"] or 0 for lesson in lessons)
+    return f"{minutes // 60} h {minutes % 60:02} min"
+
+
+def _table(head, rows):
+    """Return the lines of a Markdown table."""
+    lines = [head, ["---"] * len(head), *rows]
+    cells = [[str(cell).replace("|", r"\|") for cell in line] for line in lines]
+    return [f"| {' | '.join(line)} |".replace("|  |", "| |") for line in cells]
