@@ -10,9 +10,9 @@ grades, install it, or use one job, which opens no port. Sandboxed code has no n
 """
 
 import contextlib
+import faulthandler
 import importlib.util
 import os
-import resource
 import signal
 import sys
 import tempfile
@@ -24,12 +24,13 @@ from . import sandbox
 from .errors import GradingError, SandboxError
 from .intake import rebuild
 from .journal import key_of
-from .referee import Limits, grade_notebook
+from .referee import Limits, Referee
 from .source import imported
 from .submission import FAILED, GRADED, UNREADABLE, Assignment, File, Submission, SubmissionResult
 from .verdicts import marks, with_verdicts
 
 RETRIES = 2
+MARGIN = 60  # seconds beyond all limits until a worker process is taken for stuck
 # What a worker process keeps of our environment: no password, token or key.
 KEPT = {"PATH", "HOME", "LANG", "TMPDIR", "TZ", "USER", "VIRTUAL_ENV", "XDG_CACHE_HOME"}
 KEPT_BEGINNINGS = ("LC_", "PYTHON", "OMP_", "MKL_", "OPENBLAS_", "DASK_", "MPL", "COVERAGE")
@@ -48,10 +49,10 @@ class Task:
 def grade_one(task):
     """Grade one submission in a sandboxed worker; return its ``SubmissionResult``.
 
-    One at a time in a process, see ``referee.grade_notebook``. Raises SandboxError where no
+    One at a time in a process, see ``Referee``. Raises SandboxError where no
     sandbox works here, and nothing that a submission is the cause of.
     """
-    start, cpu, submission = time.monotonic(), cpu_seconds(), task.submission
+    start, cpu, workers, submission = time.monotonic(), time.process_time(), 0.0, task.submission
     way = task.way or sandbox.best()
     files = {file.name: file for file in submission.files}
     cells, flags, unanswered, reasons, pages = [], [*submission.flags], [], [], {}
@@ -60,8 +61,9 @@ def grade_one(task):
         rebuilt, results = rebuild(file, plan), {}
         if not rebuilt.reason:
             readable = readable_for(rebuilt.cells)
-            found = grade_notebook(rebuilt.cells, task.limits, readable, way)
-            results = {result.cell: result for result in found}
+            with Referee(task.limits, readable, way) as referee:
+                results = {result.cell: result for result in referee.grade(rebuilt.cells)}
+            workers += referee.cpu_seconds
         graded = marks(plan, rebuilt, results)
         cells += graded
         flags += rebuilt.flags
@@ -75,7 +77,7 @@ def grade_one(task):
         flags=tuple(flags),
         reason="; ".join(reasons),
         seconds=round(time.monotonic() - start, 3),
-        cpu_seconds=round(cpu_seconds() - cpu, 3),
+        cpu_seconds=round(time.process_time() - cpu + workers, 3),
         way=way,
         timestamp=submission.timestamp,
         unanswered=tuple(unanswered),
@@ -83,15 +85,25 @@ def grade_one(task):
     )
 
 
+def grade_watched(task):
+    """Grade one submission in a worker process of dask's, which ends where that takes too long.
+
+    The referee keeps its own limits; this is for what no limit reaches, such as one operation
+    on a huge number.
+    """
+    notebooks = len(task.assignment.notebooks)
+    seconds = MARGIN + 1.5 * notebooks * (task.limits.notebook + task.limits.start)
+    with open(os.devnull, "w") as nowhere:
+        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+        try:
+            return grade_one(task)
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+
 def readable_for(cells):
     """Return the folders that the author's cells need to import from, beside Python's own."""
     return sandbox.local_packages(set().union(*(imported(cell.trusted) for cell in cells)))
-
-
-def cpu_seconds():
-    """Return the CPU seconds of this process and of those that it has waited for."""
-    both = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return sum(usage.ru_utime + usage.ru_stime for usage in both)
 
 
 def failed(submission, reason):
@@ -202,7 +214,7 @@ def run_on_dask(waiting, finish, jobs, scheduler):
             number, task, key = item
             with warnings.catch_warnings():
                 warnings.filterwarnings("ignore", "Sending large graph")
-                future = client.submit(grade_one, task, pure=False, retries=RETRIES)
+                future = client.submit(grade_watched, task, pure=False, retries=RETRIES)
             running[future] = number, task, key
             coming.add(future)
 

@@ -104,7 +104,7 @@ class Recorder:
         book, name = self.gradebook, self.assignment.name
         book.update_or_create_student(result.student)
         submission = book.update_or_create_submission(
-            name, result.student, timestamp=naive_utc(result.timestamp)
+            name, result.student, timestamp=naive_utc(self.time_to_store(result))
         )
         graded = {(one.notebook, one.cell): one for one in result.cells}
         for plan in self.assignment.notebooks:
@@ -123,6 +123,19 @@ class Recorder:
                 self.penalise(plan.name, result.student)
         return late
 
+    def time_to_store(self, result):
+        """Return the time that the gradebook gets.
+
+        Formgrader takes a submission for graded only where the gradebook says the same as the
+        timestamp.txt in ``submitted``. Where there is none, nbgrader stores no time, and so do
+        we, unless there is a due date to hold it against.
+        """
+        step = self.coursedir.submitted_directory
+        folder = Path(self.coursedir.format_path(step, result.student, self.assignment.name))
+        unstamped = folder.is_dir() and not os.path.lexists(folder / "timestamp.txt")
+        due = self.gradebook.find_assignment(self.assignment.name).duedate
+        return None if unstamped and due is None else result.timestamp
+
     def penalise(self, notebook, student):
         """Let nbgrader's own preprocessor decide about a penalty for being late."""
         names = {"notebook": notebook, "assignment": self.assignment.name, "student": student}
@@ -140,9 +153,10 @@ class Recorder:
             sums = {cell.name: cell.checksum for cell in notebook.source_cells}
             page = with_checksums(result.notebooks[plan.name], sums)
             files[f"{plan.name}.ipynb"] = json.dumps(page, indent=1, ensure_ascii=False) + "\n"
-        if result.timestamp is not None:
-            said = naive_utc(result.timestamp).strftime("%Y-%m-%d %H:%M:%S.%f UTC")
-            files["timestamp.txt"] = said + "\n"
+        moment = naive_utc(self.time_to_store(result))
+        if moment is not None:
+            said = moment.isoformat(sep=" ", timespec="microseconds")
+            files["timestamp.txt"] = f"{said} UTC\n"
         folder.mkdir(parents=True, exist_ok=True)
         mode = 0o664 if self.coursedir.groupshared else 0o444  # as nbgrader has it
         for name, text in files.items():

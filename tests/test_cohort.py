@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import psutil
 import pytest
 
 from grader.assignment import read_assignment
-from grader.cohort import Task, grade_cohort, grade_one
+from grader.cohort import Task, connected, grade_cohort, grade_one
 from grader.errors import GradingError
 from grader.journal import Journal, key_of
 from grader.referee import Limits
@@ -230,6 +231,36 @@ def test_code_without_a_sandbox_is_named_as_such(built_once, assignment):
     result = grade_one(task)
     assert (result.points, result.way) == (3, "none")
     assert all("unsandboxed" in cell.flags for cell in result.cells)
+
+
+def test_a_stuck_worker_is_ended_and_the_task_becomes_a_row(built_once, assignment, tmp_path):
+    """A single operation that never ends holds the interpreter: no timer of Python's fires."""
+    task = Task(submission("ada", released(built_once)), assignment, QUICK)
+    script = tmp_path / "stuck.py"
+    script.write_text(
+        "import pickle, sys\n"
+        "from grader import cohort\n"
+        "cohort.MARGIN = -130\n"
+        "cohort.grade_one = lambda task: 3 ** (10 ** 9)\n"
+        "cohort.grade_watched(pickle.loads(sys.stdin.buffer.read()))\n"
+    )
+    start = time.monotonic()
+    done = subprocess.run([sys.executable, script], input=pickle.dumps(task))
+    assert done.returncode == 1
+    assert time.monotonic() - start < 60
+
+
+def environment_names():
+    return sorted(os.environ)
+
+
+def test_worker_processes_know_none_of_our_secrets(monkeypatch):
+    monkeypatch.setenv("DATABASE_PASSWORD", "secret")
+    with connected(1, None) as (client, workers):
+        [names] = client.run(environment_names).values()
+    assert workers == 1
+    assert "PATH" in names
+    assert "DATABASE_PASSWORD" not in names
 
 
 def test_a_scheduler_that_is_not_there_is_named(built_once, assignment):

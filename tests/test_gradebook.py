@@ -142,7 +142,7 @@ def test_checksums_are_those_of_nbgrader_s_own_autograded_notebook(built, result
     (page.parent / "left-behind.py").write_text("evil")
     record(built, results["right"])
     assert grading() == theirs
-    assert sorted(p.name for p in page.parent.iterdir()) == [f"{NAME}.ipynb", "timestamp.txt"]
+    assert [p.name for p in page.parent.iterdir()] == [f"{NAME}.ipynb"]
 
 
 def test_formgrader_sees_a_graded_submission_and_feedback_is_made(built, results):
@@ -160,6 +160,14 @@ def test_formgrader_sees_a_graded_submission_and_feedback_is_made(built, results
     assert api.get_autograded_students(NAME) == {"wrong"}
     html = Grading(built).feedback(NAME, "wrong").read_text()
     assert "double(2) should be 4" in html
+
+
+def test_formgrader_sees_one_without_a_timestamp_too(built, results):
+    (built.root / "submitted" / "wrong" / NAME).mkdir(parents=True)
+    record(built, results["wrong"])
+    api = NbGraderAPI(coursedir(built), config=built.config())
+    assert api.get_autograded_students(NAME) == {"wrong"}
+    assert not (built.root / "autograded" / "wrong" / NAME / "timestamp.txt").exists()
 
 
 def test_a_person_s_score_and_comment_outlive_another_run(built, results):

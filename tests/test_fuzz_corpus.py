@@ -1,0 +1,36 @@
+"""What coverage-guided fuzzing reached, replayed; tests/fuzz/ says how to go on with it."""
+
+from pathlib import Path
+
+import pytest
+
+from grader import wire
+from grader.errors import WireError
+
+from .test_intake_fuzz import clean
+from .test_wire import decoded_or_refused
+
+CORPUS = Path(__file__).parent / "fuzz" / "corpus"
+
+
+def inputs(folder):
+    return [pytest.param(p, id=p.name[:16]) for p in sorted((CORPUS / folder).iterdir())]
+
+
+@pytest.mark.parametrize("path", inputs("wire"))
+def test_a_frame_decodes_or_is_refused(path):
+    data = path.read_bytes()
+    decoded_or_refused(data)
+    header, _, buffer = data.partition(b"\n")
+    decoded_or_refused(wire.HEAD.pack(len(header), len(buffer)) + header + buffer)
+    with pytest.raises(WireError):
+        wire.decode(data + b"\0" * 20)
+
+
+@pytest.mark.parametrize("path", inputs("intake"))
+def test_a_notebook_comes_out_clean(path):
+    clean(path.read_bytes())
+
+
+def test_the_corpus_stays_small():
+    assert sum(path.stat().st_size for path in CORPUS.rglob("*") if path.is_file()) < 200_000
