@@ -50,7 +50,7 @@ def as_csv(results):
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for result in results:
-        flags = "; ".join(str(flag) for flag in result.flags if not flag.cell)
+        flags = "; ".join(str(flag) for flag in result.flags if not shown_above(flag, result))
         common = [result.late, iso(result.timestamp), result.way]
         for cell in result.cells:
             of_cell = [str(flag) for flag in result.flags if is_about(flag, cell)]
@@ -72,6 +72,11 @@ def as_csv(results):
 def is_about(flag, cell):
     """Whether a flag is about a graded cell."""
     return (flag.notebook, flag.cell) == (cell.notebook, cell.cell)
+
+
+def shown_above(flag, result):
+    """Whether a flag stands in the row of a graded cell."""
+    return any(is_about(flag, cell) for cell in result.cells)
 
 
 def iso(seconds):

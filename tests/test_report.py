@@ -23,7 +23,11 @@ RESULTS = [
         "eve",
         UNREADABLE,
         (Graded("nb", "f", -0.0, 2.0, "=cmd|' /C calc'!A0\nand more", flags=("stderr",)),),
-        (Flag("tags", "it is tagged x", "dropped", "f", "nb"), Flag("many", "-1 files", "none")),
+        (
+            Flag("many", "-1 files", "none"),
+            Flag("tags", "it is tagged x", "dropped", "f", "nb"),
+            Flag("deleted", "it was deleted", "no answer", "g", "nb"),
+        ),
         "=1+1",
         way="none",
     ),
@@ -42,7 +46,7 @@ def test_json_says_all_of_each_cell():
     ada, eve, evil = plain["submissions"]
     assert (ada["points"], ada["most"], ada["pending"], ada["late"]) == (2, 5, True, 90)
     assert set(eve["cells"][0]) >= {"points", "most", "message", "flags", "seconds"}
-    assert eve["flags"][0]["found"] == "it is tagged x"
+    assert eve["flags"][1]["found"] == "it is tagged x"
     assert (evil["points"], evil["reason"]) == (None, RESULTS[2].reason)
 
 
@@ -58,6 +62,15 @@ def test_csv_has_a_row_for_each_cell_and_a_total():
     ]
     assert rows()[0]["submitted"] == "2000-01-01 00:00:00+00:00"
     assert rows()[0]["late_seconds"] == "90.0"
+
+
+def test_every_flag_is_in_one_row():
+    eve = [row["flags"] for row in rows() if row["student"] == "eve"]
+    cell, total = (
+        "stderr; f: it is tagged x; dropped",
+        "'-1 files; none; g: it was deleted; no answer",
+    )
+    assert eve == [cell, total]
 
 
 def test_no_cell_of_the_csv_is_a_formula():
@@ -101,6 +114,6 @@ def test_the_table_is_for_reading():
         "a",
         "person",
     ]
-    assert "unreadable, 2 flags, NOT SANDBOXED, =1+1" in lines[2]
+    assert "unreadable, 3 flags, NOT SANDBOXED, =1+1" in lines[2]
     assert lines[3].startswith("@evil")
     assert "failed" in lines[3]
