@@ -628,7 +628,7 @@ assert abs(answer.item() - 1) < 1e-6, "all labels wrong and all memorised: 1.0 w
 #
 # Look at where the orange dashed line, the training error with dropout, comes to rest, and think of the share of wrong labels.
 
-# %% tags=["demo", "picture"]
+# %% tags=["demo"]
 plots.show(
     plots.learning_curves({"without dropout": history, "with dropout": history_dropout}),
     alt="The learning curves of both networks. With dropout training error ends at "

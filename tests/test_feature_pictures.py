@@ -74,6 +74,7 @@ def test_activity_counts_every_unit_and_every_activation():
         (lambda: plots.feature_grids({}), "needs"),
         (lambda: plots.feature_grids({"a": np.zeros((10, 2))}), "square"),
         (lambda: plots.removal_curves(FRACTIONS, {"a": [[0.1, 0.2]]}), "needs"),
+        (lambda: plots.removal_curves(FRACTIONS, {}), "needs"),
         (lambda: plots.single_removals({}), "needs"),
         (lambda: plots.activity({}), "needs"),
         (lambda: widgets.features(np.zeros((64, 2)), {}), "needs"),

@@ -7,7 +7,7 @@ from ..intervals import interval
 from .base import new_figure
 
 BLUE, ORANGE, GREY = "#0072B2", "#D55E00", "#888888"
-COLORS, MARKERS = (BLUE, ORANGE, "#009E73", "#CC79A7"), "os^D"
+COLORS = (BLUE, ORANGE)
 COLORS_OF_WEIGHTS = mpl.colormaps["RdBu"].with_extremes(bad="#a8a8a8")
 
 
@@ -58,9 +58,12 @@ def removal_curves(fractions, curves, title=""):
 
     Args:
         fractions: shares of the units silenced, ascending.
-        curves: a dict from a name to (runs, fractions) errors, as shares.
+        curves: a dict from a name to (runs, fractions) errors, as shares; up to four of them,
+            the third and fourth dashed in the colours of the first and second.
         title: stands above the picture.
     """
+    if not 1 <= len(curves) <= 4:
+        raise ValueError(f"curves needs one to four networks to draw; got {len(curves)}.")
     for name, errors in curves.items():
         if np.ndim(errors) != 2 or np.shape(errors)[1] != len(fractions):
             raise ValueError(
@@ -68,11 +71,12 @@ def removal_curves(fractions, curves, title=""):
                 f" got shape {np.shape(errors)}."
             )
     figure, ax = new_figure(width=7.6, height=3.4)
-    for color, marker, (name, errors) in zip(COLORS, MARKERS, curves.items()):
+    styles = zip((BLUE, ORANGE, BLUE, ORANGE), ("o-", "s-", "^--", "D--"))
+    for (color, style), (name, errors) in zip(styles, curves.items()):
         found = [interval(column) for column in 100 * np.asarray(errors, float).T]
         means, bars = [f.mean for f in found], [f.half_width for f in found]
         x = 100 * np.asarray(fractions)
-        ax.errorbar(x, means, yerr=bars, fmt=f"{marker}-", color=color, capsize=3, label=name)
+        ax.errorbar(x, means, yerr=bars, fmt=style, color=color, capsize=3, label=name)
     ax.set(xlabel="hidden units silenced, %", ylabel="test error, %", xlim=(-2, 102), ylim=(0, 100))
     ax.set_title(title, loc="left")
     ax.legend(loc="upper left", frameon=False)
@@ -122,9 +126,10 @@ def activity(groups, threshold=0.01):
         right.step(np.arange(len(share) + 1), [*share, share[-1]], style, where="post", color=color)
     places = np.linspace(1, len(edges) - 1, 5).round().astype(int)
     right.set_xticks([0.5, *places[1:]], ["near 0", *(f"{edges[i]:.1f}" for i in places[1:])])
-    right.set_yscale("symlog", linthresh=0.1)
-    right.set(xlabel="activation", ylabel="share of activations, %")
+    right.set_yscale("symlog", linthresh=0.1)  # 0 has a place on it
+    right.set(xlabel="activation", ylabel="share of activations, %", ylim=(0, 130))
     right.set_yticks([0, 0.1, 1, 10, 100], ["0", "0.1", "1", "10", "100"])
+    right.set_yticks([], minor=True)
     right.set_title("single activations", loc="left")
     left.set(xlabel="mean activation", ylabel="units")
     left.set_title("units by their mean", loc="left")

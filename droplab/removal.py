@@ -1,0 +1,72 @@
+"""What a classifier loses when hidden units are silenced: one by one, or more and more of them.
+
+Hidden units are counted through: those of the first hidden layer first, then the next.
+"""
+
+import numpy as np
+
+from . import nets
+from .checks import check_count, check_rng
+
+
+def forward_with(x, params, alive):
+    """Return the logits of the network whose hidden units are multiplied by ``alive``.
+
+    Args:
+        x: (batch, inputs).
+        params: list of ``(W, b)``, with ReLU between the layers.
+        alive: one number for each hidden unit of all hidden layers, those of the first hidden
+            layer first: 1 where it is active, 0 where it is silent.
+    """
+    widths = [len(b) for _, b in params[:-1]]
+    if np.shape(alive) != (sum(widths),):
+        raise ValueError(
+            f"alive needs one number per hidden unit, {sum(widths)} in all;"
+            f" got shape {np.shape(alive)}."
+        )
+    return nets.forward(x, params, [None, *np.split(alive, np.cumsum(widths)[:-1])])
+
+
+def one_by_one(params, x, labels):
+    """Silence each hidden unit alone and return what changes, (3, hidden units).
+
+    Returns:
+        Three rows: the rise in loss, the rise in error (a share), and how far the logits move:
+        the mean length of their change over the mean length of the logits.
+    """
+    whole = nets.forward(x, params)
+    loss, error = nets.cross_entropy(whole, labels), nets.error(whole, labels)
+    length = np.linalg.norm(whole, axis=1).mean()
+    found, units = [], sum(len(b) for _, b in params[:-1])
+    for unit in range(units):
+        logits = forward_with(x, params, np.arange(units) != unit)
+        moved = np.linalg.norm(logits - whole, axis=1).mean() / length
+        rise = nets.cross_entropy(logits, labels) - loss
+        found.append([rise, nets.error(logits, labels) - error, moved])
+    return np.array(found).T
+
+
+def curve(params, x, labels, shares, rng, orders=5, rescale=False):
+    """Return the mean error over random orders of silencing, one for each of ``shares``.
+
+    Args:
+        shares: how much of all hidden units is silent, from 0 to 1.
+        rng: a ``numpy.random.Generator``; advanced by one permutation for each order.
+        orders: how many random orders to average over.
+        rescale: multiply the survivors of each layer by units over survivors, so that what the
+            next layer adds up is as large as before, on average.
+    """
+    check_rng(rng)
+    widths = [len(b) for _, b in params[:-1]]
+    errors = np.zeros((check_count(orders, "orders"), len(shares)))
+    for row in errors:
+        place = rng.permutation(sum(widths))
+        for i, share in enumerate(shares):
+            if not 0 <= share <= 1:
+                raise ValueError(f"shares lie from 0 to 1; got {share!r}.")
+            alive = (place >= round(share * sum(widths))).astype(float)
+            if rescale:
+                layers = np.split(alive, np.cumsum(widths)[:-1])
+                alive = np.concatenate([layer / (layer.mean() or 1) for layer in layers])
+            row[i] = nets.error(forward_with(x, params, alive), labels)
+    return errors.mean(axis=0)
