@@ -2,6 +2,7 @@
 
 import dataclasses
 import os
+import signal
 import sys
 
 import click
@@ -169,6 +170,7 @@ def run(course, assignment, found, limits, way, jobs, scheduler, again):
         points = "not graded" if result.points is None else f"{result.points:g} of {result.most:g}"
         click.echo(f"[{done}/{len(found)}] {result.student}: {points}", err=True)
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as with Ctrl-C
     path = course.root / ".grader" / f"{assignment.name}.jsonl"
     with Journal(path, again) as journal, Recorder(course, assignment) as recorder:
         return grade_cohort(

@@ -292,7 +292,8 @@ def processes_of(marker):
     return found
 
 
-def test_ctrl_c_ends_a_run_and_all_its_processes_and_the_next_goes_on(built):
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_a_run_ends_with_all_its_processes_and_the_next_goes_on(built, how):
     slow = honest(built, ANSWERS | {"double": SLOW})
     for number in range(5):
         path = built.root / "submitted" / f"s{number}" / NAME / f"{NAME}.ipynb"
@@ -312,12 +313,14 @@ def test_ctrl_c_ends_a_run_and_all_its_processes_and_the_next_goes_on(built):
     )
     first = started.stderr.readline()
     assert first.startswith("[1/5]"), first + started.stderr.read()
-    os.killpg(started.pid, signal.SIGINT)
+    os.killpg(started.pid, how) if how == signal.SIGINT else started.send_signal(how)
     _, said = started.communicate(timeout=60)
     assert started.returncode == 130
     assert "Traceback" not in said
     assert said.splitlines()[-1].endswith("the same command goes on where it was.")
     assert processes_of(marker) == []
+    if how == signal.SIGTERM:
+        return
     done = subprocess.run(command, cwd=built.root, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert done.stderr.count("3 of 3") == 5
