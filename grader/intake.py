@@ -20,12 +20,13 @@ from dataclasses import dataclass, replace
 
 from .referee import Cell
 from .submission import DEMO, GIVEN, MANUAL, SOLUTION, TEST, TEXT, Flag
-from .untrusted import UnreadableError, parse, shown
+from .untrusted import Piece, UnreadableError, parse, shown
 
 EXTRAS = 300  # cells
 EXTRA_TEXT = 1_000_000  # characters of all extra cells together
 KEYS = ("grade", "solution", "locked", "task", "points")
 THEIRS = (SOLUTION, MANUAL)
+NOTHING = Piece(-1, "code", "")
 
 
 @dataclass(frozen=True)
@@ -70,14 +71,14 @@ def rebuild_from(data, plan):
     building = Building(plan, parsed.pieces, parsed.flags)
     building.match()
     building.check(parsed)
-    answers = {i: piece.source for i, piece in building.chosen.items()}
-    return assemble(plan, answers, building.placed_extras(), parsed.flags)
+    return assemble(plan, building.chosen, building.placed_extras(), parsed.flags)
 
 
 def empty(plan, reason):
     """Return the release as it is, and why."""
     flag = Flag("unreadable", reason, "it was graded as an empty notebook")
-    released = {i: slot.release for i, slot in enumerate(plan.slots)}
+    slots = enumerate(plan.slots)
+    released = {i: Piece(i, slot.cell_type, slot.release) for i, slot in slots}
     return replace(assemble(plan, released, {}, [flag]), reason=reason)
 
 
@@ -183,9 +184,12 @@ class Building:
                 done = "it runs in the learner's process, after the course's"
                 text = "a given cell was edited"
                 self.flags.add("given-edited", text, done, slot.name, alarming=False)
-        if piece.attachments:
-            text = "files are attached to the cell"
-            self.flags.add("attachments", text, "they were dropped", slot.name, alarming=False)
+        if piece.attached or (piece.pictures and slot.role not in THEIRS):
+            text, done = (
+                "files are attached to the cell",
+                "all but pictures in answers were dropped",
+            )
+            self.flags.add("attachments", text, done, slot.name, alarming=piece.attached)
         if piece.cell_type != slot.cell_type:
             text = f"it was made a {piece.cell_type} cell"
             done = f"it is a {slot.cell_type} cell again"
@@ -266,20 +270,22 @@ def assemble(plan, answers, extras, flags):
     def add_extras(i):
         for piece in extras.get(i, ()):
             name = f"extra-{piece.number + 1}"
-            page.append(page_cell(piece.cell_type, name, piece.source, {}))
+            page.append(page_cell(piece.cell_type, name, piece.source, {}, piece.pictures))
             if piece.cell_type == "code" and DEMO not in piece.tags:
                 cells.append(Cell(name, "learner", piece.source))
 
     add_extras(-1)
     for i, slot in enumerate(plan.slots):
-        source = slot.source
+        source, pictures = slot.source, {}
         if slot.role in THEIRS:
-            source = answers.get(i, "")
+            answer = answers.get(i, NOTHING)
+            source, pictures = answer.source, answer.pictures
             if source == slot.release or not source.strip():
                 unanswered.append(slot.name)
         if slot.cell_type == "code" and slot.role in (GIVEN, TEST, *THEIRS):
             cells.append(referee_cell(slot, source))
-        page.append(page_cell(slot.cell_type, slot.cell_id or f"cell-{i}", source, slot.metadata))
+        cell_id = slot.cell_id or f"cell-{i}"
+        page.append(page_cell(slot.cell_type, cell_id, source, slot.metadata, pictures))
         add_extras(i)
     page = {"cells": page, "metadata": plan.metadata, "nbformat": 4, "nbformat_minor": 5}
     return Rebuilt(tuple(cells), page, tuple(flags), tuple(unanswered))
@@ -292,7 +298,9 @@ def referee_cell(slot, source):
     return Cell(slot.name, kind, source, slot.points, release)
 
 
-def page_cell(cell_type, cell_id, source, metadata):
+def page_cell(cell_type, cell_id, source, metadata, pictures):
     """Return a cell as nbformat 4.5 stores it."""
     cell = {"cell_type": cell_type, "id": cell_id, "metadata": metadata, "source": source}
-    return cell | ({"outputs": [], "execution_count": None} if cell_type == "code" else {})
+    if cell_type == "code":
+        return cell | {"outputs": [], "execution_count": None}
+    return cell | ({"attachments": pictures} if pictures else {})

@@ -4,6 +4,7 @@ Trusts nothing: whatever is not as nbformat 4 has it becomes a flag, cell by cel
 why nothing can be read at all.
 """
 
+import base64
 import json
 import re
 from dataclasses import dataclass, field
@@ -14,6 +15,14 @@ KNOWN_MINOR = 5
 CELLS = 2000  # of one notebook
 SOURCE = 200_000  # characters of one cell
 FLAGS = 200  # of one notebook
+PICTURES = 10  # attached to one cell
+PICTURE = 2 << 20  # characters of one, in base64
+NAME = re.compile(r"[\w .()-]{1,80}")  # of an attachment
+BEGINNINGS = {
+    "image/png": b"\x89PNG\r\n\x1a\n",
+    "image/jpeg": b"\xff\xd8\xff",
+    "image/gif": b"GIF8",
+}
 # Surrogates that stand alone, control characters, and marks that make a line read another way.
 UNSAFE = re.compile(
     "[\ud800-\udfff\x00-\x08\x0e-\x1f\x7f\x80-\x9f\u202a-\u202e\u2066-\u2069\ufeff]"
@@ -37,7 +46,8 @@ class Piece:
     grading: dict = field(default_factory=dict)
     tags: tuple = ()
     outputs: bool = False
-    attachments: bool = False
+    pictures: dict = field(default_factory=dict)
+    attached: bool = False  # something that is no picture
 
 
 @dataclass
@@ -124,8 +134,32 @@ def read_piece(cell, number, flags):
         grading,
         tuple(word(tag) for tag in tags[:20]),
         bool(cell.get("outputs")),
-        bool(cell.get("attachments")),
+        *read_pictures(cell.get("attachments")),
     )
+
+
+def read_pictures(attached):
+    """Return the pictures that are attached to a cell, and whether anything else is."""
+    kept, attachments = {}, mapping(attached)
+    for name, kinds in attachments.items():
+        picture = read_picture(kinds)
+        if picture and len(kept) < PICTURES and NAME.fullmatch(name):
+            kept[name] = picture
+    return kept, len(kept) < len(attachments) or (bool(attached) and not attachments)
+
+
+def read_picture(kinds):
+    """Return one attachment as nbformat has it, or None where it is no picture."""
+    for kind, text in mapping(kinds).items():
+        if kind not in BEGINNINGS or not isinstance(text, str) or len(text) > PICTURE:
+            return None
+        try:
+            data = base64.b64decode(text.replace("\n", ""), validate=True)
+        except ValueError:
+            return None
+        if len(kinds) == 1 and data.startswith(BEGINNINGS[kind]):
+            return {kind: base64.b64encode(data).decode()}
+    return None
 
 
 def read_source(source, where, flags):

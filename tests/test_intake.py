@@ -1,5 +1,6 @@
 """Intake: the course's notebook comes out whatever goes in, and what was odd is said."""
 
+import base64
 import copy
 import json
 
@@ -305,6 +306,31 @@ def test_attachments_are_dropped(built_once):
     result = rebuilt(built_once, notebook)
     assert "attachments" in kinds(result)
     assert "svg" not in json.dumps(result.page)
+
+
+PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n and so on").decode()
+
+
+@pytest.mark.parametrize(
+    ("attachments", "kept"),
+    [
+        ({"a.png": {"image/png": PNG}}, {"a.png": {"image/png": PNG}}),
+        ({"a.png": {"image/png": PNG[:8] + "\n" + PNG[8:]}}, {"a.png": {"image/png": PNG}}),
+        ({"a.png": {"image/png": "PHN2Zz4="}}, None),
+        ({"a.png": {"image/png": "<svg>"}}, None),
+        ({"a.png": {"image/svg+xml": PNG}}, None),
+        ({"a.png": {"image/png": PNG, "text/html": "<script>"}}, None),
+        ({'"onerror=': {"image/png": PNG}}, None),
+        ({"a.png": []}, None),
+        ([1], None),
+    ],
+)
+def test_a_picture_in_an_answer_stays_and_nothing_else_does(built_once, attachments, kept):
+    notebook = honest(built_once)
+    text = {"cell_type": "markdown", "id": "mine", "metadata": {}, "source": "![](attachment:a)"}
+    notebook["cells"].append(text | {"attachments": attachments})
+    cell = rebuilt(built_once, notebook).page["cells"][-1]
+    assert cell.get("attachments") == kept
 
 
 def test_an_assignment_that_is_not_there_is_named(built_once):

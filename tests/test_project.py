@@ -29,6 +29,7 @@ ALLOWED = {
         "nbconvert",
         "nbformat",
         "nbgrader",
+        "nh3",
         "numpy",
         "sqlalchemy",
         "traitlets",
