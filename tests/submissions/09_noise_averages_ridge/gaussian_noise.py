@@ -170,7 +170,7 @@ def gaussian_noise(h, keep, rng):
 
 # %% wrong: around 0
 # loses: test-gaussian-spread
-# says: around 0
+# says: wipes a unit out
 import numpy as np
 
 
@@ -366,7 +366,7 @@ def gaussian_noise(h, keep, rng):
 
 # %% wrong: rows tiled from a few
 # loses: test-gaussian-own
-# says: share their factor
+# says: share their factor with others
 import numpy as np
 
 
@@ -462,6 +462,18 @@ import numpy as np
 def gaussian_noise(h, keep, rng):
     deviation = np.sqrt((1 - keep) / keep)
     return h / rng.normal(1.0, deviation, size=h.shape)
+
+
+# %% wrong: M16 standardised to this draw
+# loses: test-gaussian-own
+# says: You forced this draw
+import numpy as np
+
+
+def gaussian_noise(h, keep, rng):
+    z = rng.standard_normal(h.shape)
+    z = (z - z.mean()) / z.std()
+    return h * (1 + np.sqrt((1 - keep) / keep) * z)
 
 
 # %% wrong: two factors multiplied

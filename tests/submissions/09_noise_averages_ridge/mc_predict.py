@@ -761,6 +761,79 @@ def mc_predict(x, params, keep, samples, rng):
     return total / samples
 
 
+# %% wrong: M11 hidden masks drawn once, the data's afresh
+# loses: test-mc-thinned
+# says: one thinned net
+import numpy as np
+
+
+def softmax(z):
+    e = np.exp(z - z.max(axis=-1, keepdims=True))
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+def mc_predict(x, params, keep, samples, rng):
+    masks = [rng.random((len(x), len(W))) < k for (W, _), k in zip(params, keep)]
+    total = 0.0
+    for _ in range(samples):
+        h = x
+        for i, (W, b) in enumerate(params):
+            r = masks[i] if i else rng.random(h.shape) < keep[i]
+            h = (h * r / keep[i]) @ W + b
+            if i < len(params) - 1:
+                h = np.maximum(h, 0)
+        total = total + softmax(h)
+    return total / samples
+
+
+# %% wrong: M16 divides by the share this mask kept
+# loses: test-mc-thinned
+# says: no thinned net says that
+import numpy as np
+
+
+def softmax(z):
+    e = np.exp(z - z.max(axis=-1, keepdims=True))
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+def mc_predict(x, params, keep, samples, rng):
+    total = 0.0
+    for _ in range(samples):
+        h = x
+        for i, (W, b) in enumerate(params):
+            r = rng.random(h.shape) < keep[i]
+            h = (h * r / max(r.mean(), 0.01)) @ W + b
+            if i < len(params) - 1:
+                h = np.maximum(h, 0)
+        total = total + softmax(h)
+    return total / samples
+
+
+# %% wrong: M19 masks the weights
+# loses: test-mc-thinned
+# says: no thinned net says that
+import numpy as np
+
+
+def softmax(z):
+    e = np.exp(z - z.max(axis=-1, keepdims=True))
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+def mc_predict(x, params, keep, samples, rng):
+    total = 0.0
+    for _ in range(samples):
+        h = x
+        for i, (W, b) in enumerate(params):
+            r = rng.random(W.shape) < keep[i]
+            h = h @ (W * r / keep[i]) + b
+            if i < len(params) - 1:
+                h = np.maximum(h, 0)
+        total = total + softmax(h)
+    return total / samples
+
+
 # %% wrong: forgets the data's own mask
 # loses: test-mc-thinned test-mc-keeps
 # says: the data were never thinned
