@@ -128,6 +128,11 @@ def in_files(path, rules):
             f"{rules.assignment.name} has {len(rules.assignment.notebooks)} notebooks, so a flat"
             f" folder cannot say which one a file is. Use STUDENT/{rules.assignment.name}/."
         )
+    if [name.removesuffix(".ipynb") for name in names] == [rules.assignment.notebooks[0].name]:
+        raise GradingError(
+            f"{path} holds one {names[0]} and no student's name: name the folder above it,"
+            f" STUDENT/{rules.assignment.name}/{names[0]}, or call the file STUDENT.ipynb."
+        )
     found.readers = [lambda name=name: read_flat(path, name, rules) for name in names]
     return found
 

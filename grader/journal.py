@@ -21,7 +21,7 @@ class Journal:
 
     Args:
         path: the file; made with its folder where it is missing.
-        again: forget what earlier runs finished.
+        again: take no notice of what earlier runs finished; a later line outranks theirs.
     """
 
     def __init__(self, path, again=False):
@@ -35,9 +35,7 @@ class Journal:
                 f"another run is grading the same assignment ({path} is locked).\n"
                 "Wait until it has ended, or end it with Ctrl-C."
             ) from None
-        if again:
-            self.file.truncate(0)
-        self.results = self.read()
+        self.results = {} if again else self.read()
 
     def __enter__(self):
         return self

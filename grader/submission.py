@@ -128,7 +128,7 @@ class SubmissionResult:
     flags: tuple = ()  # of Flag
     reason: str = ""  # why it is not graded as it came
     seconds: float = 0.0
-    cpu_seconds: float = 0.0  # of the referee and its workers
+    cpu_seconds: float = 0.0  # of the referee; what goes on inside bubblewrap is not counted
     way: str = ""  # bubblewrap, landlock or none
     timestamp: float | None = None
     late: float | None = None  # seconds after the due date; None where there is none

@@ -56,6 +56,8 @@ def in_zip(path, rules):
         first = firsts.setdefault(student.casefold(), student)
         same = f"{shown(student)} differs from {shown(first)} only in case"
         refused = why_not(student) or (same if first != student else "")
+        if student in [plan.name for plan in rules.assignment.notebooks]:
+            refused = f"{shown(student)} is the notebook's name: the zip does not say whose it is"
         found.readers.append(partial(read, archive, student, theirs, rules, refused))
     return found
 

@@ -70,6 +70,17 @@ def test_a_flat_folder_does_not_fit_two_notebooks(tmp_path):
         collect(tmp_path, two)
 
 
+def test_one_student_s_folder_is_not_taken_for_a_class(tmp_path):
+    path = put(tmp_path)
+    with pytest.raises(GradingError, match="name the folder above it"):
+        collect(path.parent, ONE)
+
+
+def test_a_zip_that_names_nobody_is_refused(tmp_path):
+    [submission] = collect(zipped(tmp_path, [(f"{NAME}.ipynb", LITTLE)]), ONE)
+    assert "does not say whose it is" in submission.refused
+
+
 @pytest.mark.parametrize("make", ["missing", "empty"])
 def test_a_folder_without_submissions_is_an_error(tmp_path, make):
     path = tmp_path / "submitted"
