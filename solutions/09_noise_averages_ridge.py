@@ -196,7 +196,16 @@ views = {
 }
 tables.table(
     "Mean of 50 thinned nets (MC) against the one net, 12 seeds, mean ± 95 %",
-    ["nets", "right, one", "error, MC - one", "loss, one", "MC", "MC - one", "sure, one", "MC"],
+    [
+        "nets",
+        "right, one",
+        "error, MC - one",
+        "loss, one",
+        "loss, MC",
+        "loss, MC - one",
+        "sure, one",
+        "sure, MC",
+    ],
     [
         [
             name,
@@ -213,8 +222,8 @@ tables.table(
 # %% [markdown]
 # ### Explain
 #
-# The error asks only which class is on top, and there the two averages mostly agree. The loss asks
-# how sure one may be. *Sure* is the probability given to the chosen class; it should match the share
+# The error asks only which class is on top; there the two averages differ by less than a point in
+# every row. The loss asks how sure one may be. *Sure* is the probability given to the chosen class; it should match the share
 # that is *right*. Where thinned nets disagree, the mean of their probabilities is less sure than the
 # one net. In the first and the last row the one net is surer than it is right, so doubt pays. In the
 # middle row it has learned from wrong labels to doubt, and is tested on right ones: there more doubt
@@ -938,8 +947,8 @@ tables.table(
 # ### Explain
 #
 # The last column of gains compares the two noises: where its interval holds zero, twelve seeds cannot
-# tell them apart. On these data, then, it is not being dropped altogether that helps. What helps is
-# that a unit cannot be relied on, and a factor with the same mean and variance sees to that as well.
+# tell them apart. On these data, then, it is not being dropped altogether that helps: a unit that can
+# be relied on less does as much, whether it is gone or merely louder or softer than it should be.
 #
 # (*Stopped early* takes the epoch with the lowest validation loss. The first column shows that on
 # jittered digits this is a bad place to stop for the net without noise, so trust the row above it.)
@@ -1717,7 +1726,7 @@ tables.table(
 # Ghahramani, 2016) takes it as one. Where would we want doubt? Between data, beyond data, and less of
 # it the more data there are. A curve with noisy points from -3 to -1 and from 1 to 3, and a gap
 # between them; a net is fitted with `keep = 0.9`; 200 thinned nets draw a band of twice their spread.
-# Look at the band in the grey gap, outside the points, and at whether more points make it narrower.
+# Ten seeds, with few points and with many.
 
 
 # %% tags=["demo"]
@@ -1764,6 +1773,11 @@ wider = {
     n: {place: interval(spread[n][place] / spread[n]["among the points"]) for place in PLACES}
     for n in POINTS
 }
+
+# %% [markdown]
+# Look at the band in the grey gap, outside the points, and at whether more points make it narrower.
+
+# %% tags=["demo"]
 plots.show(
     plots.bands(
         [(f"{n} points, one seed", *bands[n][0]) for n in POINTS], truth(GRID), GRID, (-1, 1)
@@ -1797,10 +1811,11 @@ tables.table(
 # %% [markdown]
 # Among 80 points the band nearly does what one hopes of it. Then compare three things in the table:
 #
-# - *Half-width among the points, few points against many.* Doubt should shrink with data. The width
-#   of this band is set by `keep`, which we chose, not by the data.
+# - *Half-width among the points, few points against many.* Doubt should shrink with data. This band
+#   did not: its masks are as random as before, since `keep` is our choice. The mean has come much
+#   closer to the truth meanwhile (*mean off by*).
 # - *Times as wide in the gap and beyond, against how much further off the mean is there.* The band
-#   grows, but it grows by less than the error does.
+#   grows, but by less than the error does, and most clearly so beyond the points.
 # - *Truth in the band.* If twice the spread were a 95 % band, all entries would be near 95.
 #
 # So the spread of thinned nets is a hint where predictions are shaky, not a probability of being
@@ -1943,9 +1958,10 @@ tables.claim_table(
         (
             "B6",
             "noise regularises",
-            "30 % wrong labels, 12 seeds, points of test error gained over no noise: coins"
-            f" {digit_gain['coins (dropout)']:.1f}, Gaussian noise of the same variance"
-            f" {digit_gain['Gaussian']:.1f}, Gaussian over coins"
+            "30 % wrong labels, 12 seeds, points of test error gained over no noise: stopped early,"
+            f" coins {gain('30 % wrong labels', 'stopped', 'coins (dropout)'):.1f}, Gaussian noise of"
+            f" the same variance {gain('30 % wrong labels', 'stopped', 'Gaussian'):.1f}; after the last epoch, coins"
+            f" {digit_gain['coins (dropout)']:.1f}, Gaussian {digit_gain['Gaussian']:.1f}, Gaussian over coins"
             f" {signed(gain('30 % wrong labels', 'last', 'Gaussian', 'coins (dropout)'))}; wrong labels"
             f" learned {learned['no noise'].mean:.0f} % without noise,"
             f" {learned['coins (dropout)'].mean:.0f} % and {learned['Gaussian'].mean:.0f} % with;"
