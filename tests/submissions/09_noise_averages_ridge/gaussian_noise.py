@@ -455,7 +455,7 @@ def gaussian_noise(h, keep, rng):
 
 # %% wrong: divides by the factor
 # loses: test-gaussian-spread test-gaussian-normal
-# says: factors have
+# says: factors
 import numpy as np
 
 

@@ -1124,7 +1124,7 @@ def mc_predict(x, params, keep, samples, rng):
 
 # %% wrong: divides by one too few
 # loses: test-mc-whole
-# says: expected
+# says: divided by as many as were added
 import numpy as np
 
 
