@@ -1833,7 +1833,6 @@ tables.table(
 
 # %% tags=["demo"]
 level = next((k for k, g in zip(COUNTS, error_gap) if abs(g.mean) <= g.half_width), None)
-names = list(errors)
 digit_gain = {
     kind: gain("30 % wrong labels", "last", kind) for kind in ("coins (dropout)", "Gaussian")
 }
