@@ -105,9 +105,7 @@ def grade_notebook(cells, limits=None, readable=(), way=None):
     run: one notebook at a time in a process.
     """
     with Referee(limits, readable, way) as referee:
-        for cell in cells:
-            referee.take(cell)
-    return referee.results
+        return referee.grade(cells)
 
 
 class Referee:
@@ -119,6 +117,7 @@ class Referee:
         self.results, self.ran, self.ending = [], [], {}
         self.names = Names(self)
         self.session, self.seen_hidden, self.warned = None, False, set()
+        self.children = []
         self.deadline = time.monotonic() + self.limits.notebook
 
     def __enter__(self):
@@ -127,11 +126,22 @@ class Referee:
     def __exit__(self, *error):
         self.close()
 
+    def grade(self, cells):
+        """Run all cells; return the results."""
+        for cell in cells:
+            self.take(cell)
+        return self.results
+
     def close(self):
         """End the worker."""
         if self.session is not None:
             self.session.end("grading is over")
             self.session = None
+
+    @property
+    def cpu_seconds(self):
+        """The CPU seconds of all workers that have ended."""
+        return sum(child.cpu_seconds for child in self.children)
 
     def take(self, cell):
         """Run one cell."""
@@ -166,6 +176,7 @@ class Referee:
             limits=self.limits.worker,
             way=self.way,
         )
+        self.children.append(child)
         session = Session(child, self.limits.call)
         session.start(self.limits.start)
         return session

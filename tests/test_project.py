@@ -27,6 +27,7 @@ ALLOWED = {
         "jupyter_client",
         "jupytext",
         "nbconvert",
+        "jinja2",
         "nbformat",
         "nbgrader",
         "nh3",
