@@ -15,6 +15,7 @@ from .curves import (
     wrong_label_moment,
     wrong_label_shares,
 )
+from .detective import run_curves, run_sheet
 from .ensembles import averages_against_one, bands, noise_factors, ridge_contours
 from .features import activity, feature_grids, removal_curves, single_removals
 from .gradients import both_ways, error_bands, gradient_check, step_lengths
@@ -51,6 +52,8 @@ __all__ = [
     "remedy_errors",
     "removal_curves",
     "ridge_contours",
+    "run_curves",
+    "run_sheet",
     "runs_by_recipe",
     "scaling_curve",
     "seed_gains",

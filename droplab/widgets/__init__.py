@@ -2,6 +2,7 @@
 
 from .averages import preactivation_histogram
 from .base import LivePicture
+from .detective import run_sheet
 from .ensembles import ridge_contours
 from .features import features
 from .gradients import gradient_check
@@ -19,6 +20,7 @@ __all__ = [
     "mask_steps",
     "preactivation_histogram",
     "ridge_contours",
+    "run_sheet",
     "stopping",
     "two_forms",
     "wrong_label_moment",
