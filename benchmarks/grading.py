@@ -19,17 +19,17 @@ from pathlib import Path
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
-import nbformat  # noqa: E402 - the thread count must be set before numpy is imported
+import nbformat
 
-from grader import bank  # noqa: E402
-from grader.assignment import read_assignment  # noqa: E402
-from grader.cohort import Task, grade_one  # noqa: E402
-from grader.collect import collect  # noqa: E402
-from grader.course import Course  # noqa: E402
-from grader.demo import make_course, submit  # noqa: E402
-from grader.gradebook import Recorder  # noqa: E402
-from grader.referee import Limits  # noqa: E402
-from grader.stock import Grading, stock_config  # noqa: E402
+from grader import bank
+from grader.assignment import read_assignment
+from grader.cohort import Task, grade_one
+from grader.collect import collect
+from grader.course import Course
+from grader.demo import make_course, submit
+from grader.gradebook import Recorder
+from grader.referee import Limits
+from grader.stock import Grading, stock_config
 
 
 def main(wanted="03", count="10"):
