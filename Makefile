@@ -11,7 +11,7 @@ NBVAL := --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg --nbv
 STEADY := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 OPENBLAS_CORETYPE=Haswell \
   NPY_DISABLE_CPU_FEATURES=X86_V4,AVX512_ICL,AVX512_SPR
 
-.PHONY: help setup learn teach test check build pull bank grade-demo sweeps bench torch lock clean
+.PHONY: help setup learn teach test check build pull bank threats grade-demo sweeps bench torch lock clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -50,14 +50,19 @@ pull: setup ## take edits made in solution notebooks back into the text
 bank: setup ## judge every submission of the bank and print the table; LESSON=03 for one
 	@grader bank $(LESSON) $(ARGS)
 
+threats: setup ## grade every hostile submission beside honest ones, print what became of each
+	@python -m tests.threats $(LESSON) $(ARGS)
+
 grade-demo: setup ## make a small cohort, grade it, print the marks
 	@grader demo
 
-sweeps: setup ## run lesson 07's long sweeps anew, droplab/sweeps.json (about 10 minutes)
+sweeps: setup ## run the long sweeps of lessons 07 and 10 anew, droplab/*.json (about 15 minutes)
 	$(STEADY) python -m droplab.sweeps
+	$(STEADY) python -m droplab.imagesweeps
 
-bench: torch ## compare a training step with PyTorch's, in one run
+bench: torch ## compare a training step with PyTorch's, and grading with nbgrader's own
 	@python benchmarks/train_step.py
+	@python benchmarks/grading.py
 
 torch: setup ## add PyTorch's CPU build: make test compares with it, make bench needs it
 	@$(PYTHON) bootstrap.py torch
