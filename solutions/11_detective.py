@@ -122,7 +122,8 @@ print(f"clearly lower, {len(better)}: {', '.join(better) or 'none'}")
 # ## Explain
 #
 # The count is in the first line above: about half, **b**. Several programs that are plainly wrong do about as well as the sound one. One has a clearly
-# lower test error, the one that was made for it: of three test errors it reports the lowest. And look at the test *loss* of the program that never scales.
+# lower test error, the one that was made for it: of three test errors it reports the lowest (and
+# its held-out digits are divided so that validation would have chosen another: else there would be nothing to find). And look at the test *loss* of the program that never scales.
 # At test its pre-activations are larger than in training, so this network, trained briefly on wrong labels, is probably just surer of itself; lesson 04
 # measured what the same mistake costs elsewhere. None of it is evidence for a method.
 #
