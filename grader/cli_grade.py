@@ -45,12 +45,15 @@ def limit_options(command):
         number("--call-seconds", 10.0, "One call of a test's into an answer.", 0.01, seconds),
         number("--cell-seconds", 60.0, "One cell, all its calls included.", 0.01, seconds),
         number("--notebook-seconds", 600.0, "All cells of a notebook.", 0.01, seconds),
+        number("--call-cpu-seconds", 20.0, "CPU time of a call, all threads.", 0.01, seconds),
+        number("--cell-cpu-seconds", 120.0, "CPU time of a cell, all threads.", 0.01, seconds),
         number("--cpu-seconds", 300, "CPU time of a notebook's process, all cells."),
         number("--memory-mb", 2048, "Memory (address space) of a notebook's process."),
         number("--threads", 64, "Threads at once; other processes are never allowed."),
         number("--file-mb", 32, "One file that an answer writes."),
         number("--disk-mb", 64, "All files that a notebook writes."),
         number("--open-files", 128, "Files open at once."),
+        number("--output-kb", 100, "What a call, or a test, may print."),
         number("--size-mb", 10, "A submitted notebook's file."),
     ]
     for option in reversed(options):
@@ -156,6 +159,9 @@ def limits_from(options):
         call=options["call_seconds"],
         cell=options["cell_seconds"],
         notebook=options["notebook_seconds"],
+        call_cpu=options["call_cpu_seconds"],
+        cell_cpu=options["cell_cpu_seconds"],
+        output=options["output_kb"] * 1000,
         worker=worker,
     )
 

@@ -275,7 +275,7 @@ def connected(jobs, scheduler):
                 threads_per_worker=1,
                 processes=True,
                 host="127.0.0.1",
-                dashboard_address=None,
+                dashboard_address="127.0.0.1:0",  # None would be port 8787
                 memory_limit=0,
                 local_directory=scratch,
                 silence_logs=100,

@@ -52,7 +52,6 @@ from .source import bindings, hidden_lines, parsed, wants_in_place, with_result
 
 MODULES = ("errors", "wire", "channel", "shared", "source", "worker")
 MESSAGE = 4000  # characters of a message
-OUTPUT = 100_000  # characters that a test may print
 
 
 @dataclass(frozen=True)
@@ -85,12 +84,18 @@ class Result:
 
 @dataclass(frozen=True)
 class Limits:
-    """Seconds of wall time, and what the worker may use."""
+    """Seconds of wall and of CPU time, and what the worker may use.
+
+    CPU time of all threads; it is looked at a few times a second, while an answer is awaited.
+    """
 
     start: float = 30.0  # until a worker is there
     call: float = 10.0  # one call of a test's into the learner's code
     cell: float = 60.0  # one cell, all its calls included
     notebook: float = 600.0  # all cells together
+    call_cpu: float = 20.0
+    cell_cpu: float = 120.0
+    output: int = 100_000  # characters that a call, and a test, may print
     worker: sandbox.Limits = field(default_factory=sandbox.Limits)
 
 
@@ -171,13 +176,13 @@ class Referee:
             raise EndedError(f"the notebook used up its {self.limits.notebook:g} s")
         child = sandbox.spawn(
             MODULES,
-            {"readable": self.readable},
+            {"readable": self.readable, "output": self.limits.output},
             readable=self.readable,
             limits=self.limits.worker,
             way=self.way,
         )
         self.children.append(child)
-        session = Session(child, self.limits.call)
+        session = Session(child, self.limits.call, cpu=(self.limits.call_cpu, self.limits.cell_cpu))
         session.start(self.limits.start)
         return session
 
@@ -327,7 +332,8 @@ class Outcome:
         self.cell, self.referee, self.session = cell, referee, None
         self.filename = f"<{cell.name}>"
         self.hidden = hidden_lines(cell.source)
-        self.stdout, self.stderr = Bounded(), Bounded()
+        most = referee.limits.output
+        self.stdout, self.stderr = Bounded(most), Bounded(most)
 
     @contextlib.contextmanager
     def captured(self, session):
@@ -406,8 +412,12 @@ class Outcome:
 class Bounded(io.StringIO):
     """Keeps the first part of what is written."""
 
+    def __init__(self, most):
+        super().__init__()
+        self.most = most
+
     def write(self, text):
-        return super().write(text[: max(0, OUTPUT - self.tell())])
+        return super().write(text[: max(0, self.most - self.tell())])
 
 
 def partial(value, most):

@@ -104,10 +104,14 @@ class Child:
         if self.scratch is not None and folder_size(self.scratch) > self.limits.disk:
             os.killpg(self.process.pid, signal.SIGKILL)
 
+    def cpu_so_far(self):
+        """Return the CPU seconds that the child and all that it started have used."""
+        return cpu_seconds(self.process.pid)
+
     def kill(self):
         """End the child at once, with its namespace or its process group."""
         if self.process.returncode is None:
-            self.cpu_seconds = cpu_seconds(self.process.pid)
+            self.cpu_seconds = self.cpu_so_far()
         try:
             os.killpg(self.process.pid, signal.SIGKILL)
         except ProcessLookupError:

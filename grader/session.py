@@ -40,17 +40,48 @@ class FaultError(AssertionError):
     """The learner's code did to an argument what no answer may do."""
 
 
+class Budget:
+    """The CPU seconds that a worker may use for an answer, and for a cell.
+
+    An answer's are counted from the first look on, a quarter of a second after it was asked
+    for: most answers are there by then, and are not slowed down by counting.
+    """
+
+    def __init__(self, child, answer, cell):
+        self.child, self.answer, self.cell = child, answer, cell
+        self.answer_start, self.cell_start, self.spent = None, 0.0, ""
+
+    def begin_cell(self):
+        self.cell_start = self.child.cpu_so_far()
+
+    def begin_answer(self):
+        self.answer_start = None
+
+    def check(self):
+        """Raise TimeUpError, and say in ``spent`` why, where a budget is used up."""
+        used = self.child.cpu_so_far()
+        if self.answer_start is None:
+            self.answer_start = used
+        for most, start in ((self.answer, self.answer_start), (self.cell, self.cell_start)):
+            if used - start > most:
+                self.spent = f"it used more than {most:g} CPU s"
+                raise TimeUpError(self.spent)
+
+
 class Session(Peer):
     """Requests to one worker. Not for two threads at once.
 
     Args:
         child: what holds the worker: has ``source``, ``sink``, ``watch()`` and ``kill()``.
         seconds: how long an answer may take.
+        cpu: CPU seconds for an answer and for all answers of a cell; the child's
+            ``cpu_so_far()`` counts them.
     """
 
-    def __init__(self, child, seconds, limits=None):
+    def __init__(self, child, seconds, limits=None, cpu=(float("inf"), float("inf"))):
         self.child, self.seconds = child, seconds
-        self.channel = Channel(child.source, child.sink, self, limits, child.watch)
+        self.channel = Channel(child.source, child.sink, self, limits, self.watch)
+        self.budget = Budget(child, *cpu)
         self.generators = SharedGenerators(0)
         self.proxies = weakref.WeakValueDictionary()
         self.gone, self.classes, self.callbacks = [], {}, {}
@@ -79,10 +110,12 @@ class Session(Peer):
         self.in_place, self.changed, self.seconds, self.testing = in_place, False, seconds, True
         self.callbacks.clear()
         self.used += 1
+        self.budget.begin_cell()
 
     def run(self, name, source, seconds):
         """Run a cell; return None, or the exception that it raised."""
         self.testing = False
+        self.budget.begin_cell()
         try:
             self.request("run", name, source, seconds=seconds)
         except BaseException as error:
@@ -122,6 +155,7 @@ class Session(Peer):
             raise EndedError(self.ended)
         deadline = time.monotonic() + (seconds or self.seconds)
         outer = self.arguments
+        self.budget.begin_answer()
         try:
             self.arguments = self.channel.send(
                 (self.generators.changed(), name, *arguments), deadline
@@ -130,7 +164,8 @@ class Session(Peer):
             return self.answer(deadline)
         except TimeUpError:
             self.slow = True
-            raise self.end(f"no answer within {seconds or self.seconds:g} s") from None
+            why = self.budget.spent or f"no answer within {seconds or self.seconds:g} s"
+            raise self.end(why) from None
         except WireError:
             raise self.end("the learner's process broke the protocol") from None
         except LostError:
@@ -140,6 +175,11 @@ class Session(Peer):
             if not outer:
                 self.generators.forget_unused()
                 self.forget()
+
+    def watch(self):
+        """Called a few times a second while an answer is awaited."""
+        self.child.watch()
+        self.budget.check()
 
     def forget(self):
         """Let the worker drop what no proxy stands for any more."""

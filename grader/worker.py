@@ -27,9 +27,10 @@ from .wire import Peer, Ref
 
 TEXT = 2000  # characters of an exception's text
 WARNINGS = 20  # of one call
-OUTPUT = 100_000  # characters of one call's output
 # Dicts by another name: what they hold is all there is to them.
 SIMPLE = (collections.OrderedDict, collections.defaultdict, collections.Counter)
+
+OUTPUT = 100_000  # characters of one call's output, unless the referee says otherwise
 
 
 def main(settings):
@@ -37,7 +38,7 @@ def main(settings):
     channel = take_over_pipes()
     for path in settings["readable"]:
         make_importable(path)
-    Worker(channel).serve()
+    Worker(channel, settings.get("output", OUTPUT)).serve()
 
 
 def take_over_pipes():
@@ -77,21 +78,21 @@ class Finder(importlib.abc.MetaPathFinder):
 class Captured(io.TextIOBase):
     """What was printed since it was last taken, up to a bound."""
 
-    def __init__(self):
-        self.parts, self.size = [], 0
+    def __init__(self, most):
+        self.parts, self.size, self.most = [], 0, most
 
     def writable(self):
         return True
 
     def write(self, text):
-        if self.size < OUTPUT:
-            self.parts.append(text[: OUTPUT - self.size])
+        if self.size < self.most:
+            self.parts.append(text[: self.most - self.size])
         self.size += len(text)
         return len(text)
 
     def take(self):
         """Return what was printed, and start anew."""
-        text, cut = "".join(self.parts), self.size > OUTPUT
+        text, cut = "".join(self.parts), self.size > self.most
         self.parts, self.size = [], 0
         return text + ("\n[cut]" if cut else "")
 
@@ -110,7 +111,7 @@ class StopError(Exception):
 class Worker(Peer):
     """One namespace, and the objects of it that the referee has references to."""
 
-    def __init__(self, channel):
+    def __init__(self, channel, output):
         self.channel, channel.peer = channel, self
         self.module = types.ModuleType("__main__")
         sys.modules["__main__"] = self.module
@@ -120,7 +121,7 @@ class Worker(Peer):
         self.generators = SharedGenerators(1)
         self.call = None  # what came with the call that is being answered
         self.callbacks = {}
-        self.out, self.err = sys.stdout, sys.stderr = Captured(), Captured()
+        self.out, self.err = sys.stdout, sys.stderr = Captured(output), Captured(output)
         self.warned = []
         self.listen_to_warnings()
 

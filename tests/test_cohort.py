@@ -271,7 +271,7 @@ def test_a_scheduler_that_is_not_there_is_named(built_once, assignment):
 def test_a_cluster_that_runs_already_is_used(built_once, assignment):
     from distributed import LocalCluster
 
-    options = {"dashboard_address": None, "silence_logs": 100, "memory_limit": 0}
+    options = {"dashboard_address": "127.0.0.1:0", "silence_logs": 100, "memory_limit": 0}
     with LocalCluster(n_workers=1, threads_per_worker=1, host="127.0.0.1", **options) as cluster:
         address = cluster.scheduler_address
         [result] = grade_cohort(

@@ -577,3 +577,36 @@ def test_a_crash_that_one_exercise_leaves_behind_costs_no_other_its_points():
             return x
         """
     assert earned(answer, "assert f(3) == 3", "assert g(3) == 3") == [1, 1]
+
+
+BUSY = """\
+import time
+def f(seconds):
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        pass
+    return seconds"""
+
+
+@pytest.mark.parametrize("limits", [{"call_cpu": 0.5}, {"cell_cpu": 0.5}])
+def test_cpu_time_of_a_call_and_of_a_cell_is_bounded(limits):
+    (result,) = graded(BUSY, "assert f(30) == 30", limits=Limits(call=40, cell=60, **limits))
+    assert (result.points, result.flags) == (0, ["stopped"])
+    assert "more than 0.5 CPU s" in result.message
+
+
+def test_calls_that_are_quick_share_the_budget_of_their_cell():
+    limits = Limits(call=20, cell=60, call_cpu=2.0, cell_cpu=1.5)
+    many = "for _ in range(9):\n    f(0.5)"
+    assert earned(BUSY, many, "assert f(0.5)", limits=limits) == [0, 1]
+
+
+def test_what_a_call_prints_is_cut_where_the_limit_says():
+    answer = "def f(): print('x' * 5000)"
+    test = """\
+    import contextlib, io
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        f()
+    assert said.getvalue() == "x" * 1000 + "\\n[cut]"
+    """
+    assert earned(answer, test, limits=Limits(output=1000)) == [1]
