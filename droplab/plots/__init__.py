@@ -19,6 +19,7 @@ from .detective import run_curves, run_sheet
 from .ensembles import averages_against_one, bands, noise_factors, ridge_contours
 from .features import activity, feature_grids, removal_curves, single_removals
 from .gradients import both_ways, error_bands, gradient_check, step_lengths
+from .images import masked_maps, sequence_masks, variance_curves
 from .inverted import form_samples, gap_against_masks, loss_and_accuracy, two_forms
 from .masks import kept_counts, mask_steps, runs_by_recipe, thinned_networks
 from .remedies import moved_digit, nine_moves, remedy_errors, stopping, stopping_point
@@ -43,6 +44,7 @@ __all__ = [
     "learning_curves",
     "loss_and_accuracy",
     "mask_steps",
+    "masked_maps",
     "moved_digit",
     "new_figure",
     "nine_moves",
@@ -57,6 +59,7 @@ __all__ = [
     "runs_by_recipe",
     "scaling_curve",
     "seed_gains",
+    "sequence_masks",
     "share_curves",
     "show",
     "single_removals",
@@ -67,6 +70,7 @@ __all__ = [
     "thinned_networks",
     "trial_gains",
     "two_forms",
+    "variance_curves",
     "with_intervals",
     "wrong_label_moment",
     "wrong_label_shares",

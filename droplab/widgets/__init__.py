@@ -6,6 +6,7 @@ from .detective import run_sheet
 from .ensembles import ridge_contours
 from .features import features
 from .gradients import gradient_check
+from .images import masked_maps
 from .inverted import two_forms
 from .masks import mask_steps
 from .overfitting import wrong_label_moment
@@ -18,6 +19,7 @@ __all__ = [
     "gradient_check",
     "keep_sweep",
     "mask_steps",
+    "masked_maps",
     "preactivation_histogram",
     "ridge_contours",
     "run_sheet",
