@@ -6,6 +6,8 @@ draw. For a course's own bank only: nothing here protects from the code it runs.
 """
 
 import ast
+import contextlib
+import io
 import multiprocessing
 import warnings
 from dataclasses import dataclass, field
@@ -59,7 +61,8 @@ def run_cell(code, names):
 
 def judge(course, variant, seeds=SEEDS):
     """Run a variant, over many seeds where its tests draw numbers, and compare with its title."""
-    with warnings.catch_warnings():
+    # What a lesson prints would stand between the lines of the table.
+    with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
         warnings.simplefilter("error")  # a warning goes to stderr, which nbgrader scores 0
         return _judge(course, variant, seeds)
 
