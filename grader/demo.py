@@ -35,14 +35,11 @@ def grade_demo(course, folder, lesson=None, say=print):
     demo = make_course(course, Path(folder), lesson)
     students = make_cohort(course, demo, lesson)
     say(f"{lesson}: {len(students)} submissions in {demo.root / 'submitted'}")
-    grading = Grading(demo)
+    grading, start = Grading(demo), time.monotonic()
     grading.generate(lesson)
-    for student in students:
-        start = time.monotonic()
-        grading.autograde(lesson, student)
-        grading.feedback(lesson, student)
-        say(f"  autograded {student:13} {time.monotonic() - start:5.1f} s")
-    say("")
+    grading.autograde(lesson, "*")
+    grading.feedback(lesson, "*")
+    say(f"autograded in the sandbox, feedback written: {time.monotonic() - start:.1f} s\n")
     for student, what in students.items():
         marks = grading.marks(lesson, student)
         earned, most = sum(m.points for m in marks), sum(m.most for m in marks)
