@@ -1095,7 +1095,7 @@ def verdict(claim):
         ``"supported"``, ``"imprecise"`` or ``"not seen here"``.
     """
     ### BEGIN SOLUTION
-    holds = "A2 B2 C9 A3 B4 B5 B7 C7 A5 B3 A6 C14 B1 B6 B10 C11".split()
+    holds = "A2 B2 C9 A3 B4 B5 B7 C7 A5 B3 A6 C14 B1 B6 B9 B10 C11".split()
     absent = ["B11"]
     return "supported" if claim in holds else "not seen here" if claim in absent else "imprecise"
     ### END SOLUTION
