@@ -302,15 +302,16 @@ def check_values(shape, keep, rng):
     return r
 
 
-# 1200 coins are all the same with a chance below 0.8**1200 < 1e-116.
-for shape, keep in (((40, 30, 5, 6), 0.8), ((25, 48, 7, 2), 0.3)):
+# 13,200 coins are never all the same; nor are the 110 of a mask that one axis shares, with a
+# chance below 0.8**110 = 3e-11, so that it is told apart below.
+for shape, keep in (((110, 120, 5, 3), 0.8), ((120, 110, 2, 7), 0.3)):
     seen = np.unique(check_values(shape, keep, np.random.default_rng(1))).tolist()
     assert seen == [0, 1], (
         f"all maps are {'kept' if seen[0] else 'dropped'} at keep = {keep}.\n"
         "A mask keeps some maps and drops others. What decides?"
     )
 ### BEGIN HIDDEN TESTS
-for shape, keep in (((60, 21, 3, 9), 0.6), ((20, 70, 2, 5), 0.4)):
+for shape, keep in (((60, 121, 3, 4), 0.6), ((70, 90, 2, 5), 0.4)):
     seen = np.unique(check_values(shape, keep, np.random.default_rng(2))).tolist()
     assert seen == [0, 1], f"at keep = {keep} some maps are kept and some dropped; got {seen}"
 ### END HIDDEN TESTS
@@ -690,15 +691,16 @@ def check_values(shape, keep, rng):
     return r
 
 
-# 1200 coins are all the same with a chance below 0.8**1200 < 1e-116.
-for shape, keep in (((40, 7, 30), 0.8), ((25, 5, 48), 0.3)):
+# 13,200 coins are never all the same; nor are the 110 of a mask that one axis shares, with a
+# chance below 0.8**110 = 3e-11, so that it is told apart below.
+for shape, keep in (((110, 7, 120), 0.8), ((120, 5, 110), 0.3)):
     seen = np.unique(check_values(shape, keep, np.random.default_rng(21))).tolist()
     assert seen == [0, 1], (
         f"all units are {'kept' if seen[0] else 'dropped'} at keep = {keep}.\n"
         "A mask keeps some units and drops others. What decides?"
     )
 ### BEGIN HIDDEN TESTS
-for shape, keep in (((60, 9, 21), 0.6), ((20, 4, 70), 0.4)):
+for shape, keep in (((60, 9, 121), 0.6), ((70, 4, 90), 0.4)):
     seen = np.unique(check_values(shape, keep, np.random.default_rng(22))).tolist()
     assert seen == [0, 1], f"at keep = {keep} some units are kept and some dropped; got {seen}"
 ### END HIDDEN TESTS
