@@ -271,7 +271,7 @@ def check_values(shape, keep, rng):
         "A mask is an array: look at what the function returns."
     )
     assert answer.shape != shape[:2], (
-        f"your mask has shape {answer.shape}: a coin for every map, but no axes\n"
+        f"your mask has shape {answer.shape}: a coin a map, but no axes\n"
         "for height and width. numpy lines shapes up from the right, so it would meet the\n"
         "wrong axes. Give it two more, of length 1."
     )
@@ -660,7 +660,7 @@ def check_values(shape, keep, rng):
         "A mask is an array: look at what the function returns."
     )
     assert answer.shape != (shape[0], shape[2]), (
-        f"your mask has shape {answer.shape}: a coin a unit, and no axis for steps.\n"
+        f"your mask has shape {answer.shape}: a coin a unit, no axis for steps.\n"
         "numpy lines shapes up from the right, so the coins of the examples would meet the\n"
         "steps. Give it an axis of length 1, in the place of the steps."
     )
