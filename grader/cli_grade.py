@@ -175,8 +175,16 @@ def run(course, assignment, found, limits, way, jobs, scheduler, again):
     def say(done, result):
         points = "not graded" if result.points is None else f"{result.points:g} of {result.most:g}"
         click.echo(f"[{done}/{len(found)}] {result.student}: {points}", err=True)
+        if stopped:  # and the exception was lost: where an object is deleted, Python ignores it
+            raise KeyboardInterrupt
 
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as with Ctrl-C
+    def stop(*_):
+        stopped.append(True)
+        raise KeyboardInterrupt
+
+    stopped = []
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, stop)
     path = course.root / ".grader" / f"{assignment.name}.jsonl"
     with Journal(path, again) as journal, Recorder(course, assignment) as recorder:
         return grade_cohort(

@@ -80,6 +80,7 @@ def grade_one(task):
         cpu_seconds=round(time.process_time() - cpu + workers, 3),
         way=way,
         timestamp=submission.timestamp,
+        secret=submission.secret,
         unanswered=tuple(unanswered),
         notebooks=pages,
     )

@@ -25,7 +25,8 @@ from .untrusted import shown
 SIZE = 10 << 20  # bytes of a notebook
 ENTRIES = 10_000  # of one folder
 # Left behind by nbgrader and Jupyter.
-EXPECTED = {"timestamp.txt", "submission_secret.txt", ".ipynb_checkpoints", "feedback"}
+SECRET, SECRET_SIZE = "submission_secret.txt", 1000  # bytes
+EXPECTED = {"timestamp.txt", SECRET, ".ipynb_checkpoints", "feedback"}
 STUDENT = re.compile(r"\w(?:[\w .@-]{0,62}[\w-])?")
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 STRANGE = {
@@ -168,7 +169,7 @@ def read_folder(path, student, rules):
     refused, names = why_not(student), [plan.name for plan in rules.assignment.notebooks]
     if refused:
         return Submission(shown_name(student), (), refused=refused)
-    flags, seconds, files = [], None, ()
+    flags, seconds, files, secret = [], None, (), ""
     with contextlib.ExitStack() as stack:
         try:
             folder = os.fspath(path)
@@ -180,11 +181,21 @@ def read_folder(path, student, rules):
             files = tuple(find(folder, entries, name, rules, flags) for name in names)
             flag_others(folder, entries, flags)
             seconds = time_of(folder, student, rules.assignment.name, rules.exchange, flags)
+            secret = secret_in(folder)
         except OSError as error:
             link = error.errno in (errno.ELOOP, errno.ENOTDIR)
             problem = "its folder is a link or no folder" if link else error.strerror
             files = tuple(File(name, problem=problem) for name in names)
-    return Submission(student, files, seconds, tuple(flags))
+    return Submission(student, files, seconds, tuple(flags), secret)
+
+
+def secret_in(folder):
+    """Return the secret that `nbgrader submit` left in an open folder, or an empty string."""
+    try:
+        found = read_file(folder, SECRET, SECRET, Rules(None, SECRET_SIZE), [])
+    except FileNotFoundError:
+        return ""
+    return found.data.decode("ascii", "ignore")
 
 
 def open_folder(above, name):

@@ -101,6 +101,7 @@ class Submission:
     files: tuple
     timestamp: float | None = None  # seconds since the epoch; from the file system
     flags: tuple = ()
+    secret: str = ""  # by which the exchange lets this student, and no other, fetch feedback
     refused: str = ""  # why there is nobody to record this for
 
 
@@ -133,6 +134,7 @@ class SubmissionResult:
     timestamp: float | None = None
     late: float | None = None  # seconds after the due date; None where there is none
     unanswered: tuple = ()  # (notebook, cell) of solution cells left as released
+    secret: str = ""  # of the submission
     notebooks: dict = field(default_factory=dict)  # name -> nbformat 4 as plain data, with verdicts
 
     @property
@@ -152,10 +154,10 @@ class SubmissionResult:
         return any(cell.points is None for cell in self.cells)
 
     def as_json(self, notebooks=False):
-        """Return plain data for ``json.dumps``; the notebooks only when asked."""
+        """Return plain data for ``json.dumps``; notebooks and secret only when asked."""
         plain = asdict(self) | {"points": self.points, "most": self.most, "pending": self.pending}
         if not notebooks:
-            del plain["notebooks"]
+            del plain["notebooks"], plain["secret"]
         return plain
 
     @classmethod

@@ -15,7 +15,8 @@ from nbgrader.utils import determine_grade
 
 from grader import build
 from grader.assignment import read_assignment
-from grader.cohort import Task, grade_one
+from grader.cohort import Task, grade_cohort, grade_one
+from grader.collect import collect
 from grader.course import Course
 from grader.errors import GradingError
 from grader.gradebook import Recorder, shown_url
@@ -142,7 +143,8 @@ def test_checksums_are_those_of_nbgrader_s_own_autograded_notebook(built, result
     (page.parent / "left-behind.py").write_text("evil")
     record(built, results["right"])
     assert grading() == theirs
-    assert [p.name for p in page.parent.iterdir()] == [f"{NAME}.ipynb"]
+    left = sorted(p.name for p in page.parent.iterdir())
+    assert left == [f"{NAME}.ipynb", "submission_secret.txt"]
 
 
 def test_formgrader_sees_a_graded_submission_and_feedback_is_made(built, results):
@@ -271,3 +273,22 @@ def test_cells_that_came_later_than_submissions_are_refused(built, results):
 def test_a_database_s_password_is_not_shown():
     assert shown_url("postgresql://me:secret@db/x") == "postgresql://db/x"
     assert shown_url("sqlite:////tmp/gradebook.db") == "sqlite:////tmp/gradebook.db"
+
+
+def test_feedback_of_all_can_be_released_where_one_has_no_secret(built):
+    """nbgrader stops at the first autograded folder without one."""
+    folders = []
+    for student, secret in (("ada", "ab" * 32), ("bo", None)):
+        folder = built.root / "submitted" / student / NAME
+        folder.mkdir(parents=True)
+        shutil.copy(built.release(NAME), folder)
+        if secret:
+            (folder / "submission_secret.txt").write_text(secret)
+        folders.append(built.root / "autograded" / student / NAME / "submission_secret.txt")
+    assignment = read_assignment(built, NAME)
+    found = collect(built.root / "submitted", assignment, course=built)
+    with Recorder(built, assignment) as recorder:
+        results = grade_cohort(found, assignment, record=recorder.record, jobs=1)
+    assert folders[0].read_text() == "ab" * 32
+    assert len(folders[1].read_text()) == 64
+    assert "ab" * 32 not in json.dumps([result.as_json() for result in results])
