@@ -313,7 +313,6 @@ def _task(arguments):
 
 def as_text(found):
     """Return the text of ``images.json``: settings first, then a line for each condition."""
-    usual = asdict(Condition())
     head = {
         "made by": "python -m droplab.imagesweeps",
         "test digits": sweeps.TEST,
@@ -323,17 +322,9 @@ def as_text(found):
             name: f"{seeds[0]} to {seeds[-1]}"
             for name, seeds in (("tuning", TUNING), ("trial and baseline", REPORTED))
         },
-        "unless set": usual,
+        "unless set": asdict(Condition()),
     }
-    parts = []
-    for name, by_condition in found.items():
-        lines = []
-        for condition, lists in by_condition.items():
-            unusual = {k: v for k, v in asdict(condition).items() if v != usual[k]}
-            lines.append(json.dumps({"set": unusual, "found": lists}, separators=(",", ":")))
-        parts.append(json.dumps(name) + ": [\n" + ",\n".join(lines) + "\n]")
-    top = json.dumps(head, indent=1)[:-2]
-    return top + ',\n "sweeps": {\n' + ",\n".join(parts) + "\n }\n}\n"
+    return sweeps.written(head, found)
 
 
 if __name__ == "__main__":

@@ -321,8 +321,17 @@ def as_text(found):
         },
         "unless set": asdict(Condition()),
     }
-    usual = asdict(Condition())
-    parts = []
+    return written(head, found)
+
+
+def written(head, found):
+    """Return settings and results as JSON text, a line for each condition.
+
+    Args:
+        head: what holds for all, as plain data; ``head["unless set"]`` is the usual condition.
+        found: a dict from a sweep's name to its results by ``Condition``.
+    """
+    usual, parts = head["unless set"], []
     for name, by_condition in found.items():
         lines = []
         for condition, lists in by_condition.items():
