@@ -25,9 +25,9 @@ def test_every_graded_function_has_right_and_wrong_variants(lesson):
 
 @pytest.mark.parametrize("variant", [v for x in LESSONS for v in bank.variants(COURSE, x)], ids=str)
 def test_variant_gets_what_its_title_says(variant):
-    # A right answer that loses a mark by bad luck is the worst that can happen, so it gets all
-    # 200 other seeds here; wrong ones get theirs from make bank.
-    seeds = judge.SEEDS if variant.kind == "right" else 8
+    # make bank has 200 other seeds for all; here a right answer gets more of them than a wrong
+    # one, since its losing a mark by bad luck is the worst that can happen.
+    seeds = 50 if variant.kind == "right" else 5
     assert not judge.judge(COURSE, variant, seeds).complaints
 
 
