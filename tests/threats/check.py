@@ -123,7 +123,9 @@ def examine(original, course, lesson, member, graded):
     shown = json.dumps(graded) + stored["feedback"]
     if member.kind == "threat" and SECRET in shown + stored["autograded"]:
         problems.append("a secret is shown")
-    problems += [f"hidden test shown: {x}" for x in hidden_tests(course, lesson) if x in shown]
+    own = own_text(course, lesson, member)
+    leaked = [x for x in hidden_tests(course, lesson) if x in shown and x not in own]
+    problems += [f"hidden test shown: {x}" for x in leaked]
     if ACTIVE.search(stored["feedback"]):
         problems.append(f"active: {ACTIVE.search(stored['feedback']).group()}")
     if sum(map(len, stored.values())) > STORED:
@@ -165,19 +167,27 @@ def stored_text(course, lesson, student):
     return {"feedback": feedback.read_text(), "autograded": autograded.read_text()}
 
 
+def own_text(course, lesson, member):
+    """Return what an honest submission holds: an answer may well be written like a test."""
+    if member.kind == "threat":
+        return ""
+    path = course.root / "submitted" / member.student / lesson / f"{lesson}.ipynb"
+    return "\n".join(cell.source for cell in nbformat.read(path, as_version=4).cells)
+
+
 def hidden_tests(course, lesson):
     """Return the lines that stand in hidden tests and nowhere else."""
     notebook = nbformat.read(course.solution(lesson), as_version=4)
-    hidden, visible = {}, set()
+    hidden, visible = {}, []
     for cell in notebook.cells:
         inside = hidden_lines(cell.source)
         for number, line in enumerate(cell.source.split("\n"), 1):
             if number in inside:
                 hidden[line.strip()] = None
             else:
-                visible.add(line.strip())
-    markers = "HIDDEN TESTS"
-    return [x for x in hidden if x not in visible and len(x) > 15 and markers not in x]
+                visible.append(line)
+    visible = "\n".join([*visible, "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS"])
+    return [line for line in hidden if len(line) > 15 and line not in visible]
 
 
 def disagreeing(course, lesson, by_student):
