@@ -28,7 +28,7 @@ from grader.collect import collect
 from grader.course import Course
 from grader.demo import make_course, submit
 from grader.gradebook import Recorder
-from grader.referee import Limits
+from grader.limits import Limits
 from grader.stock import Grading, stock_config
 
 

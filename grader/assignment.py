@@ -19,8 +19,6 @@ from .submission import (
     Slot,
 )
 
-DEMO_TAG = "demo"
-
 
 def read_assignment(course, name):
     """Return the ``Assignment`` called ``name``: all notebooks of its source folder.
@@ -32,9 +30,9 @@ def read_assignment(course, name):
     sources = sorted(folder.glob("*.ipynb"))
     if not sources:
         raise CourseError(f"{folder} holds no notebook: is {name!r} an assignment of this course?")
-    plans = []
+    plans, released = [], course.release_dir / name
     for path in sources:
-        release = course.release_dir / name / path.name
+        release = released / path.name
         plans.append(read_plan(path.stem, read_json(path), read_json(release), release))
     return Assignment(name, tuple(plans))
 
@@ -108,7 +106,7 @@ def role_of(cell):
         return SOLUTION
     if not code:
         return TEXT
-    return DEMO if DEMO_TAG in cell["metadata"].get("tags", []) else GIVEN
+    return DEMO if DEMO in cell["metadata"].get("tags", []) else GIVEN
 
 
 def grade_id(cell):

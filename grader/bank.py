@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .errors import BankError
-from .text import DEMO, read_text
+from .submission import DEMO
+from .text import read_text
 
 # Each makes a wrong value out of the right one and must lose every point of its function. The
 # last answers rightly for arguments that it spoiled, so that a reference computed afterwards

@@ -7,8 +7,11 @@ import sys
 
 import click
 
+from . import collect
 from .course import Course
 from .errors import CourseError, GradingError
+from .limits import Limits, ProcessLimits
+from .submission import FAILED
 
 EXAMPLES = """\b
 Examples:
@@ -33,28 +36,34 @@ class UsageError(click.UsageError):
     """A wrong argument: exit status 2."""
 
 
-def number(name, default, text, least=1, kind=click.IntRange):
-    """Return an option that takes a number."""
-    return click.option(name, type=kind(min=least), default=default, show_default=True, help=text)
+def number(name, default, text, kind=None):
+    """Return an option that takes a number: a whole one from 1 on unless ``kind`` is given."""
+    kind = kind or click.IntRange(min=1)
+    return click.option(name, type=kind, default=default, show_default=True, help=text)
+
+
+def seconds(name, default, text):
+    """Return an option that takes a time in seconds."""
+    return number(name, default, text, click.FloatRange(min=0.01))
 
 
 def limit_options(command):
     """Add the options that limit what a submission may use; units are in their names."""
-    seconds = click.FloatRange
+    limits, worker = Limits(), ProcessLimits()
     options = [
-        number("--call-seconds", 10.0, "One call of a test's into an answer.", 0.01, seconds),
-        number("--cell-seconds", 60.0, "One cell, all its calls included.", 0.01, seconds),
-        number("--notebook-seconds", 600.0, "All cells of a notebook.", 0.01, seconds),
-        number("--call-cpu-seconds", 20.0, "CPU time of a call, all threads.", 0.01, seconds),
-        number("--cell-cpu-seconds", 120.0, "CPU time of a cell, all threads.", 0.01, seconds),
-        number("--cpu-seconds", 300, "CPU time of a notebook's process, all cells."),
-        number("--memory-mb", 2048, "Memory (address space) of a notebook's process."),
-        number("--threads", 64, "Threads at once; other processes are never allowed."),
-        number("--file-mb", 32, "One file that an answer writes."),
-        number("--disk-mb", 64, "All files that a notebook writes."),
-        number("--open-files", 128, "Files open at once."),
-        number("--output-kb", 100, "What a call, or a test, may print."),
-        number("--size-mb", 10, "A submitted notebook's file."),
+        seconds("--call-seconds", limits.call, "One call of a test's into an answer."),
+        seconds("--cell-seconds", limits.cell, "One cell, all its calls included."),
+        seconds("--notebook-seconds", limits.notebook, "All cells of a notebook."),
+        seconds("--call-cpu-seconds", limits.call_cpu, "CPU time of a call, all threads."),
+        seconds("--cell-cpu-seconds", limits.cell_cpu, "CPU time of a cell, all threads."),
+        number("--cpu-seconds", worker.cpu, "CPU time of a notebook's process, all cells."),
+        number("--memory-mb", worker.memory >> 20, "Memory (address space) of a process."),
+        number("--threads", worker.threads, "Threads at once; other processes are never allowed."),
+        number("--file-mb", worker.file_size >> 20, "One file that an answer writes."),
+        number("--disk-mb", worker.disk >> 20, "All files that a notebook writes."),
+        number("--open-files", worker.files, "Files open at once."),
+        number("--output-kb", limits.output // 1000, "What a call, or a test, may print."),
+        number("--size-mb", collect.SIZE >> 20, "A submitted notebook's file."),
     ]
     for option in reversed(options):
         command = option(command)
@@ -116,18 +125,17 @@ def grade(start, assignment, submissions, json_path, csv_path, jobs, scheduler, 
         write(json_path, text)
         click.echo(report.as_table(results))
     write(csv_path, report.as_csv(results))
-    sys.exit(1 if any(result.status == "failed" for result in results) else 0)
+    sys.exit(1 if any(result.status == FAILED for result in results) else 0)
 
 
 def prepare(start, assignment, submissions, size):
     """Return the course, the assignment and its submissions; UsageError where one is missing."""
     from .assignment import read_assignment
-    from .collect import collect
 
     course = Course.find(start)
     try:
         read = read_assignment(course, course.assignment(assignment))
-        return course, read, collect(submissions, read, size=size, course=course)
+        return course, read, collect.collect(submissions, read, size=size, course=course)
     except (CourseError, GradingError) as error:
         raise UsageError(str(error)) from error
 
@@ -144,10 +152,8 @@ def only(found, students):
 
 
 def limits_from(options):
-    """Return the referee's ``Limits`` for the command's options."""
-    from . import referee, sandbox
-
-    worker = sandbox.Limits(
+    """Return the ``Limits`` for the command's options."""
+    worker = ProcessLimits(
         cpu=options["cpu_seconds"],
         memory=options["memory_mb"] << 20,
         threads=options["threads"],
@@ -155,7 +161,7 @@ def limits_from(options):
         disk=options["disk_mb"] << 20,
         files=options["open_files"],
     )
-    return referee.Limits(
+    return Limits(
         call=options["call_seconds"],
         cell=options["cell_seconds"],
         notebook=options["notebook_seconds"],

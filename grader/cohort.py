@@ -1,8 +1,7 @@
 """Many submissions: each one task without shared state, recorded by one writer as they come.
 
-Tasks run on dask.distributed: on this machine's cores, or on a cluster that is there already. A
-worker process has one notebook at a time, since the referee takes over its standard output; no
-learner's code ever runs in it.
+Tasks run on dask.distributed: on this machine's cores, or on a cluster that is there already. No
+code of an author's or a learner's runs in a process of dask's: see ``keeper.py``.
 
 A cluster of our own listens on 127.0.0.1 at random ports. Dask asks nobody who connects for a
 password unless the package cryptography is installed: where strangers log in to the machine that
@@ -24,8 +23,8 @@ from . import sandbox
 from .errors import GradingError, SandboxError
 from .intake import rebuild
 from .journal import key_of
-from .referee import Limits, Referee
-from .source import imported
+from .keeper import Keeper
+from .limits import Limits
 from .submission import FAILED, GRADED, UNREADABLE, Assignment, File, Submission, SubmissionResult
 from .verdicts import marks, with_verdicts
 
@@ -47,12 +46,11 @@ class Task:
 
 
 def grade_one(task):
-    """Grade one submission in a sandboxed worker; return its ``SubmissionResult``.
+    """Grade one submission; return its ``SubmissionResult``.
 
-    One at a time in a process, see ``Referee``. Raises SandboxError where no
-    sandbox works here, and nothing that a submission is the cause of.
+    Raises SandboxError where no sandbox works here, and nothing that a submission is the cause of.
     """
-    start, cpu, workers, submission = time.monotonic(), time.process_time(), 0.0, task.submission
+    start, cpu, below, submission = time.monotonic(), time.process_time(), 0.0, task.submission
     way = task.way or sandbox.best()
     files = {file.name: file for file in submission.files}
     cells, flags, unanswered, reasons, pages = [], [*submission.flags], [], [], {}
@@ -60,10 +58,9 @@ def grade_one(task):
         file = files.get(plan.name) or File(plan.name, problem="it was not handed in")
         rebuilt, results = rebuild(file, plan), {}
         if not rebuilt.reason:
-            readable = readable_for(rebuilt.cells)
-            with Referee(task.limits, readable, way) as referee:
-                results = {result.cell: result for result in referee.grade(rebuilt.cells)}
-            workers += referee.cpu_seconds
+            with Keeper(task.limits, way) as keeper:
+                results = {result.cell: result for result in keeper.grade(rebuilt.cells)}
+            below += keeper.cpu_seconds
         graded = marks(plan, rebuilt, results)
         cells += graded
         flags += rebuilt.flags
@@ -77,7 +74,7 @@ def grade_one(task):
         flags=tuple(flags),
         reason="; ".join(reasons),
         seconds=round(time.monotonic() - start, 3),
-        cpu_seconds=round(time.process_time() - cpu + workers, 3),
+        cpu_seconds=round(time.process_time() - cpu + below, 3),
         way=way,
         timestamp=submission.timestamp,
         secret=submission.secret,
@@ -100,11 +97,6 @@ def grade_watched(task):
             return grade_one(task)
         finally:
             faulthandler.cancel_dump_traceback_later()
-
-
-def readable_for(cells):
-    """Return the folders that the author's cells need to import from, beside Python's own."""
-    return sandbox.local_packages(set().union(*(imported(cell.trusted) for cell in cells)))
 
 
 def failed(submission, reason):

@@ -12,7 +12,7 @@ from nbconvert.exporters.exporter import Exporter
 
 from . import sanitise
 from .source import without_hidden
-from .text import DEMO
+from .submission import DEMO
 
 TEMPLATE = "feedback.html.j2"
 

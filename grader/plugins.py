@@ -17,7 +17,7 @@ from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveCells
 
-from .text import DEMO
+from .submission import DEMO
 
 NO_KERNEL = "graded-in-the-sandbox-only"
 

@@ -1,8 +1,8 @@
 """Runs nbgrader's test cells unchanged, in a process that no learner's code ever runs in.
 
-The notebook comes as a list of ``Cell``s. Given and learner's cells run in a sandboxed worker;
-test cells run here, in one namespace, like in a notebook. What a test uses but does not define
-is, in this order:
+The notebook comes as ``Cell``s. Given and learner's cells run in a sandboxed worker; test cells
+run here, in one namespace, like in a notebook, and in a sandbox of their own (``keeper.py``).
+What a test uses but does not define is, in this order:
 
 - a builtin, unless the release's solution cells define that name;
 - an import that a given cell, or the release's text of a solution cell, makes: done here;
@@ -44,13 +44,12 @@ import traceback
 import warnings
 from dataclasses import dataclass, field
 
-from . import sandbox
 from .errors import EndedError, SandboxError
+from .limits import Limits
 from .proxies import FromLearner, NotPlainError, Proxy
 from .session import Session
 from .source import bindings, hidden_lines, parsed, wants_in_place, with_result
 
-MODULES = ("errors", "wire", "channel", "shared", "source", "worker")
 MESSAGE = 4000  # characters of a message
 
 
@@ -82,47 +81,28 @@ class Result:
     flags: list = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Limits:
-    """Seconds of wall and of CPU time, and what the worker may use.
-
-    CPU time of all threads; it is looked at a few times a second, while an answer is awaited.
-    """
-
-    start: float = 30.0  # until a worker is there
-    call: float = 10.0  # one call of a test's into the learner's code
-    cell: float = 60.0  # one cell, all its calls included
-    notebook: float = 600.0  # all cells together
-    call_cpu: float = 20.0
-    cell_cpu: float = 120.0
-    output: int = 100_000  # characters that a call, and a test, may print
-    worker: sandbox.Limits = field(default_factory=sandbox.Limits)
-
-
 class OutOfTimeError(BaseException):
     """Ends a test cell that runs too long."""
 
 
-def grade_notebook(cells, limits=None, readable=(), way=None):
-    """Run all cells of a notebook; return a ``Result`` for each test cell.
-
-    Shares nothing with other calls, but takes over ``sys.stdout`` and ``sys.stderr`` while tests
-    run: one notebook at a time in a process.
-    """
-    with Referee(limits, readable, way) as referee:
-        return referee.grade(cells)
-
-
 class Referee:
-    """Grades one notebook, cell by cell."""
+    """Grades one notebook, cell by cell.
 
-    def __init__(self, limits=None, readable=(), way=None):
-        self.limits, self.readable = limits or Limits(), [str(path) for path in readable]
-        self.way = way or sandbox.best()
-        self.results, self.ran, self.ending = [], [], {}
+    Takes over ``sys.stdout`` and ``sys.stderr`` while a test runs: one at a time in a process.
+
+    Args:
+        start_worker: called without arguments, returns a child with a new worker in it, see
+            ``Session``.
+        limits: ``Limits``.
+        sandboxed: where it is false, each result is flagged.
+    """
+
+    def __init__(self, start_worker, limits=None, sandboxed=True):
+        self.start_worker, self.limits = start_worker, limits or Limits()
+        self.sandboxed = sandboxed
+        self.ran, self.ending = [], {}
         self.names = Names(self)
         self.session, self.seen_hidden, self.warned = None, False, set()
-        self.children = []
         self.deadline = time.monotonic() + self.limits.notebook
 
     def __enter__(self):
@@ -131,32 +111,21 @@ class Referee:
     def __exit__(self, *error):
         self.close()
 
-    def grade(self, cells):
-        """Run all cells; return the results."""
-        for cell in cells:
-            self.take(cell)
-        return self.results
-
     def close(self):
         """End the worker."""
         if self.session is not None:
             self.session.end("grading is over")
             self.session = None
 
-    @property
-    def cpu_seconds(self):
-        """The CPU seconds of all workers that have ended."""
-        return sum(child.cpu_seconds for child in self.children)
-
     def take(self, cell):
-        """Run one cell."""
+        """Run one cell; return the ``Result`` of a test cell, and None for others."""
         if cell.kind == "test":
-            self.results.append(self.test(cell))
-            return
+            return self.test(cell)
         self.names.passed(cell)
         self.ran.append(cell)
         if self.session is not None and self.session.usable():
             self.run(cell)
+        return None
 
     # The worker's side.
 
@@ -174,15 +143,8 @@ class Referee:
         """Start a worker; EndedError where no time is left for one."""
         if time.monotonic() > self.deadline:
             raise EndedError(f"the notebook used up its {self.limits.notebook:g} s")
-        child = sandbox.spawn(
-            MODULES,
-            {"readable": self.readable, "output": self.limits.output},
-            readable=self.readable,
-            limits=self.limits.worker,
-            way=self.way,
-        )
-        self.children.append(child)
-        session = Session(child, self.limits.call, cpu=(self.limits.call_cpu, self.limits.cell_cpu))
+        cpu = self.limits.call_cpu, self.limits.cell_cpu
+        session = Session(self.start_worker(), self.limits.call, cpu=cpu)
         session.start(self.limits.start)
         return session
 
@@ -223,7 +185,7 @@ class Referee:
             session.end("an argument was changed")
             result = stricter(result, self.attempt(cell, in_place=True))
             result.flags.append("changed its arguments")
-        if self.way == "none":
+        if not self.sandboxed:
             result.flags.append("unsandboxed")
         result.seconds = round(time.monotonic() - start, 3)
         return result

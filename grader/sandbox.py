@@ -29,6 +29,7 @@ from pathlib import Path
 
 from . import confine
 from .errors import SandboxError
+from .limits import ProcessLimits
 
 WAYS = ("bubblewrap", "landlock")
 PIPE = 1 << 20  # bytes
@@ -69,18 +70,6 @@ else:
 """
 
 
-@dataclass(frozen=True)
-class Limits:
-    """What a child may use."""
-
-    cpu: int = 300  # CPU seconds of its whole life
-    memory: int = 2 << 30  # bytes of address space
-    threads: int = 64
-    file_size: int = 32 << 20  # bytes of one file
-    disk: int = 64 << 20  # bytes below its /tmp
-    files: int = 128  # open files
-
-
 @dataclass
 class Child:
     """A running child; ``kill`` ends it and all that it started."""
@@ -88,7 +77,7 @@ class Child:
     process: subprocess.Popen
     way: str
     scratch: Path | None = None
-    limits: Limits = field(default_factory=Limits)
+    limits: ProcessLimits = field(default_factory=ProcessLimits)
     cpu_seconds: float = 0.0  # known once it was killed
 
     @property
@@ -149,16 +138,20 @@ def cpu_seconds(pid):
     return ticks / os.sysconf("SC_CLK_TCK") + sum(map(cpu_seconds, below))
 
 
-def spawn(modules, main=None, *, readable=(), limits=None, way=None, env=None):
+def spawn(
+    modules, main=None, *, readable=(), files=None, limits=None, way=None, env=None, pass_fds=()
+):
     """Start a child that calls ``main`` of the last of ``modules``.
 
     Args:
         modules: modules of this package that the child needs, each before those that import it.
         main: what ``main`` is called with, as JSON.
         readable: files and folders that the child may read, beside Python's own.
-        limits: ``Limits`` of the child.
+        files: a folder that any user may read; what is in it stands where the child starts.
+        limits: ``ProcessLimits`` of the child.
         way: one of ``WAYS``, or ``"none"`` for no sandbox at all; by default the best that works.
         env: environment variables to add.
+        pass_fds: open files that the child gets under the same numbers.
 
     Returns:
         A ``Child``: its ``source`` and ``sink`` are the child's standard output and input.
@@ -166,20 +159,24 @@ def spawn(modules, main=None, *, readable=(), limits=None, way=None, env=None):
     Raises:
         SandboxError: where no sandbox works and ``way`` is not ``"none"``.
     """
-    way, limits = way or best(), limits or Limits()
+    way, limits = way or best(), limits or ProcessLimits()
     scratch = None
     if way != "bubblewrap":
         scratch = Path(tempfile.mkdtemp(prefix="grader-")).resolve()
     tmp = "/tmp" if scratch is None else str(scratch)
+    given = [] if files is None else sorted(Path(files).iterdir())
+    if scratch is not None:
+        for path in given:
+            (scratch / path.name).symlink_to(path)
     settings = {
         "path": python_path(),
-        "confine": None if way == "none" else restrictions(way, limits, readable, scratch),
+        "confine": restrictions(way, limits, [*readable, *given], scratch),
         "modules": [name for name in modules if name != "confine"],
         "main": main,
     }
     command = [python(), "-I", "-S", "-B", "-c", BOOT]
     if way == "bubblewrap":
-        command = [*bubblewrap(readable, limits), "--", *command]
+        command = [*bubblewrap(readable, given, limits), "--", *command]
     process = subprocess.Popen(
         command,
         stdin=subprocess.PIPE,
@@ -189,6 +186,7 @@ def spawn(modules, main=None, *, readable=(), limits=None, way=None, env=None):
         cwd=scratch or "/",
         env=environment(tmp) | (env or {}),
         start_new_session=True,
+        pass_fds=pass_fds,
     )
     child = Child(process, way, scratch, limits)
     widen(child.source, child.sink)
@@ -288,7 +286,9 @@ def font_lists():
 
 
 def restrictions(way, limits, readable, scratch):
-    """Return what the child is to do to itself: the arguments of ``confine``."""
+    """Return what the child is to do to itself: the arguments of ``confine``, or None."""
+    if way == "none":
+        return None
     values = {
         "cpu": limits.cpu,
         "memory": limits.memory,
@@ -335,8 +335,11 @@ def user_threads():
     return count
 
 
-def bubblewrap(readable, limits):
-    """Return the command line of bubblewrap, without what it is to run."""
+def bubblewrap(readable, given, limits):
+    """Return the command line of bubblewrap, without what it is to run.
+
+    What is ``given`` stands where the child starts.
+    """
     command = [
         *("bwrap", "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"),
         *("--unshare-cgroup-try", "--die-with-parent", "--new-session", "--cap-drop", "ALL"),
@@ -354,7 +357,7 @@ def bubblewrap(readable, limits):
         command += ["--perms", "0755", "--dir", folder]  # else only root may walk through
     for path in paths:
         command += ["--ro-bind", os.path.realpath(path), path]
-    for path in font_lists():
+    for path in [*font_lists(), *given]:
         command += ["--ro-bind", str(path), f"/tmp/{path.name}"]
     # No /proc: bubblewrap's own process has the same user there, and memory that opens as a file.
     command += ["--remount-ro", "/dev", "--remount-ro", "/"]
@@ -480,7 +483,7 @@ def doctor(probes=None):
     if working[0] == "landlock" and os.geteuid() == 0 and not confine.reachable(needed()):
         lines.append(f"{'note':12} Python lies where only root may look, so the sandbox keeps")
         lines.append(f"{'':12} CAP_DAC_READ_SEARCH; Landlock still names all that it can read")
-    defaults = Limits()
+    defaults = ProcessLimits()
     lines.append(
         f"{'limits':12} {defaults.cpu} CPU s, {defaults.memory >> 20} MB of memory,"
         f" {defaults.threads} threads, no processes, {defaults.disk >> 20} MB of files"

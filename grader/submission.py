@@ -17,7 +17,7 @@ GIVEN, SOLUTION, TEST, MANUAL, TASK, TEXT, DEMO = (
     "manual",  # an answer that a person grades, text or code
     "task",  # a description whose points a person gives
     "text",  # markdown and raw cells
-    "demo",  # shows something; never run when grading
+    "demo",  # shows something, never run when grading; the tag of such a cell as well
 )
 # The states of a submission.
 GRADED, UNREADABLE, FAILED = (

@@ -18,8 +18,8 @@ import jupytext
 import nbformat
 
 from .errors import TextError
+from .submission import DEMO
 
-DEMO = "demo"
 NOTEBOOK_METADATA = {
     "kernelspec": {
         "display_name": "Python 3 (ipykernel)",

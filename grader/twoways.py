@@ -10,11 +10,12 @@ import io
 import warnings
 from dataclasses import dataclass, field
 
-from . import bank, build, sandbox
+from . import bank, build
 from .checks import is_written_answer
 from .errors import CourseError
-from .referee import Cell, grade_notebook, partial
-from .source import imported, with_result
+from .keeper import grade_notebook
+from .referee import Cell, partial
+from .source import with_result
 from .text import read_text
 
 
@@ -53,11 +54,6 @@ def lesson_cells(course, lesson, unsolved=False):
     return cells
 
 
-def readable_for(cells):
-    """Return the folders that the author's cells need to import from, beside Python's own."""
-    return sandbox.local_packages(set().union(*(imported(cell.trusted) for cell in cells)))
-
-
 def as_in_notebook(cells):
     """Run cells in one namespace in this process; return (points, complaint) by test cell."""
     names, marks = {"__name__": "__main__"}, {}
@@ -80,14 +76,13 @@ def as_in_notebook(cells):
 def compare(course, lesson, way=None):
     """Grade a lesson's solution and its release both ways; return an ``Agreement``."""
     cells = lesson_cells(course, lesson)
-    readable = readable_for(cells)
     agreement = Agreement(lesson, sum(cell.points for cell in cells if cell.kind == "test"))
     written = filter(is_written_answer, read_text(course.text(lesson)).cells)
     agreement.by_hand = sum(cell.metadata["nbgrader"]["points"] for cell in written)
     expect = {cell.name: cell.points for cell in cells}
     for title, unsolved in (("the solution", False), ("the unsolved release", True)):
         cells = lesson_cells(course, lesson, unsolved)
-        marks, results = as_in_notebook(cells), grade_notebook(cells, readable=readable, way=way)
+        marks, results = as_in_notebook(cells), grade_notebook(cells, way=way)
         if not unsolved:
             agreement.notebook = sum(points for points, _ in marks.values())
             agreement.referee = sum(result.points for result in results)

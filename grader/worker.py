@@ -7,8 +7,7 @@ change what its own functions seem to return; the tests run elsewhere. For the m
 
 import builtins
 import collections
-import importlib.abc
-import importlib.util
+import importlib
 import inspect
 import io
 import linecache
@@ -19,7 +18,7 @@ import warnings
 
 import numpy as np
 
-from .channel import Channel
+from .child import begin
 from .errors import LostError, WireError
 from .shared import SharedGenerators
 from .source import compiled
@@ -30,49 +29,10 @@ WARNINGS = 20  # of one call
 # Dicts by another name: what they hold is all there is to them.
 SIMPLE = (collections.OrderedDict, collections.defaultdict, collections.Counter)
 
-OUTPUT = 100_000  # characters of one call's output, unless the referee says otherwise
-
 
 def main(settings):
     """Serve one referee until it goes."""
-    channel = take_over_pipes()
-    for path in settings["readable"]:
-        make_importable(path)
-    Worker(channel, settings.get("output", OUTPUT)).serve()
-
-
-def take_over_pipes():
-    """Keep standard input and output for frames; what the learner's code gets is empty."""
-    source, sink = os.dup(0), os.dup(1)
-    empty = os.open(os.devnull, os.O_RDWR)
-    for number in (0, 1, 2):
-        os.dup2(empty, number)
-    os.close(empty)
-    return Channel(source, sink)
-
-
-def make_importable(path):
-    """Let a package, module or folder of modules be imported, though its parent is not seen."""
-    name, start = os.path.basename(path), os.path.join(path, "__init__.py")
-    make = importlib.util.spec_from_file_location
-    if os.path.isfile(start):
-        spec = make(name, start, submodule_search_locations=[path])
-    elif path.endswith(".py"):
-        spec = make(name.removesuffix(".py"), path)
-    else:
-        sys.path.append(path)
-        return
-    sys.meta_path.append(Finder(spec))
-
-
-class Finder(importlib.abc.MetaPathFinder):
-    """Finds one package or module."""
-
-    def __init__(self, spec):
-        self.spec = spec
-
-    def find_spec(self, name, path=None, target=None):
-        return self.spec if name == self.spec.name else None
+    Worker(begin(settings), settings["output"]).serve()
 
 
 class Captured(io.TextIOBase):

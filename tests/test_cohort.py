@@ -17,7 +17,7 @@ from grader.assignment import read_assignment
 from grader.cohort import Task, connected, grade_cohort, grade_one
 from grader.errors import GradingError
 from grader.journal import Journal, key_of
-from grader.referee import Limits
+from grader.limits import Limits
 from grader.submission import FAILED, GRADED, UNREADABLE, Submission, SubmissionResult
 
 from .handed_in import ANSWERS, EDITS, NAME, cell_of, code, file, honest, released
@@ -154,20 +154,9 @@ def test_the_task_of_a_lost_worker_is_done_by_another(built_once, assignment):
 
 
 def test_a_task_that_ends_every_process_is_a_row_with_a_reason(built_once, assignment):
-    """Nothing that learners write can do this: the course's own cell does it here."""
-    [plan] = assignment.notebooks
-    deadly = "import os\nif 'GRADER' not in os.environ: fatal = os._exit(3)"
-    slots = tuple(
-        dataclasses.replace(s, source=deadly, release=deadly)
-        if "arange" in s.source
-        else dataclasses.replace(s, source="fatal")
-        if s.name == "test-double"
-        else s
-        for s in plan.slots
-    )
-    plan = dataclasses.replace(plan, slots=slots)
-    broken = dataclasses.replace(assignment, notebooks=(plan,))
-    [result] = grade_cohort([submission("ada", honest(built_once))], broken, limits=QUICK, jobs=2)
+    """No code of an author's or a learner's runs there: what iterates over the flags ends it."""
+    deadly = Submission("ada", (file(honest(built_once)),), flags=map(os._exit, [3]))
+    [result] = grade_cohort([deadly], assignment, limits=QUICK, jobs=2)
     assert (result.status, result.points) == (FAILED, None)
     assert "ended the process that graded it" in result.reason
 

@@ -20,7 +20,7 @@ from grader.collect import collect
 from grader.course import Course
 from grader.errors import GradingError
 from grader.gradebook import Recorder, shown_url
-from grader.referee import Limits
+from grader.limits import Limits
 from grader.stock import Grading, stock_config
 from grader.submission import File, Submission
 

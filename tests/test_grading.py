@@ -11,7 +11,7 @@ import pytest
 from grader.demo import grade_demo
 from grader.errors import GradingError
 from grader.stock import Grading
-from grader.text import DEMO
+from grader.submission import DEMO
 
 NAME = "01_double"
 WRONG = """\

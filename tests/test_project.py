@@ -9,7 +9,8 @@ import pytest
 from packaging.requirements import Requirement
 
 from grader.course import Course
-from grader.text import DEMO, read_text
+from grader.submission import DEMO
+from grader.text import read_text
 
 from .conftest import ROOT
 

@@ -6,10 +6,12 @@ import time
 import pytest
 
 from grader import sandbox, twoways
-from grader.referee import Cell, Limits, Referee, grade_notebook
+from grader.keeper import Keeper, grade_notebook
+from grader.limits import Limits, ProcessLimits
+from grader.referee import Cell
 
 GIVEN = Cell("imports", "given", "import numpy as np")
-QUICK = Limits(call=2, cell=8, notebook=60, worker=sandbox.Limits(cpu=30, memory=1 << 30))
+QUICK = Limits(call=2, cell=8, notebook=60, worker=ProcessLimits(cpu=30, memory=1 << 30))
 
 
 def notebook(answer, *tests, stub="def f(x):\n    pass", given=GIVEN):
@@ -554,11 +556,10 @@ def test_partial_credit_is_never_more_than_the_points_nor_nan():
 
 
 def test_nothing_is_left_of_a_graded_notebook(tmp_path):
-    with Referee(QUICK) as referee:
-        for cell in notebook("def f(x): return x", "assert f(1) == 1"):
-            referee.take(cell)
-        process = referee.session.child.process
-    assert process.poll() is not None
+    with Keeper(QUICK) as keeper:
+        keeper.grade(notebook("def f(x): return x", "assert f(1) == 1"))
+    assert len(keeper.children) == 2
+    assert all(child.process.poll() is not None for child in keeper.children)
 
 
 def test_what_a_test_prints_is_kept_from_our_output(capfd):

@@ -13,18 +13,20 @@ import pytest
 
 from grader import confine, sandbox
 from grader.errors import EndedError, SandboxError
-from grader.referee import MODULES
-from grader.sandbox import WAYS, Limits, Probe, probe, spawn
+from grader.keeper import WORKER
+from grader.limits import ProcessLimits
+from grader.sandbox import WAYS, Probe, probe, spawn
 from grader.session import Session
 
 WORKING = [way for way in WAYS if probe(way).works]
-SMALL = Limits(cpu=20, memory=1 << 30, threads=16, file_size=1 << 20, disk=4 << 20, files=40)
+SMALL = ProcessLimits(cpu=20, memory=1 << 30, threads=16, file_size=1 << 20, disk=4 << 20, files=40)
 
 
 @contextlib.contextmanager
 def opened(way, seconds=20, limits=SMALL, readable=()):
     readable = [str(path) for path in readable]
-    child = spawn(MODULES, {"readable": readable}, way=way, limits=limits, readable=readable)
+    settings = {"readable": readable, "output": 1000}
+    child = spawn(WORKER, settings, way=way, limits=limits, readable=readable)
     session = Session(child, seconds)
     session.start(30)
     try:
@@ -213,7 +215,7 @@ def test_all_files_together_have_an_end(way):
 
 @pytest.mark.parametrize("way", WORKING)
 def test_cpu_time_has_an_end_even_in_threads(way):
-    with opened(way, limits=Limits(cpu=2)) as session, pytest.raises(EndedError):
+    with opened(way, limits=ProcessLimits(cpu=2)) as session, pytest.raises(EndedError):
         session.run("code", "while True: pass", 60)
 
 
@@ -233,10 +235,10 @@ PARENT = """
 import sys, time
 sys.path.insert(0, {root!r})
 from grader import sandbox
-from grader.referee import MODULES
+from grader.keeper import WORKER
 from grader.session import Session
 sandbox.BOOT += "# {mark}"
-session = Session(sandbox.spawn(MODULES, {{"readable": []}}, way={way!r}), 20)
+session = Session(sandbox.spawn(WORKER, {{"readable": [], "output": 9}}, way={way!r}), 20)
 session.start(30)
 print("up", flush=True)
 session.run("code", "while True: pass", 100)
@@ -305,7 +307,7 @@ def test_a_refusal_names_the_reasons_and_the_ways_out_of_this_system(system, hin
 def test_without_a_sandbox_nothing_is_run(monkeypatch):
     monkeypatch.setattr(sandbox, "probe", lambda way: Probe(way, False, "switched off"))
     with pytest.raises(SandboxError, match="switched off"):
-        spawn(MODULES, {"readable": []})
+        spawn(WORKER, {"readable": []})
 
 
 def test_the_doctor_says_no_only_where_no_way_works():

@@ -3,7 +3,7 @@
 import pytest
 from click.testing import CliRunner
 
-from grader import sandbox, twoways
+from grader import sandbox
 from grader.cli import main
 from grader.sandbox import Probe
 
@@ -45,18 +45,6 @@ def test_a_release_that_earns_points_shows(built, always):
     test = 'assert negative(2) == -2, "negative(2) should be -2"'
     edit(built, test, always)
     assert "test-negative: the unsolved release gets" in check(built).output
-
-
-def test_folders_to_read_come_from_the_authors_imports_alone(tmp_path, monkeypatch):
-    for name in ("wanted", "secret"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "__init__.py").touch()
-    monkeypatch.syspath_prepend(tmp_path)
-    cells = [
-        twoways.Cell("given", "given", "import json, numpy, wanted.part"),
-        twoways.Cell("answer", "learner", "import secret", release="import nowhere"),
-    ]
-    assert twoways.readable_for(cells) == [tmp_path / "wanted"]
 
 
 @pytest.mark.parametrize(("works", "status"), [(True, 0), (False, 1)])
