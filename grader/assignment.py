@@ -6,6 +6,7 @@ Solutions stay behind: they are not needed for grading, and what is not there ca
 import json
 
 from .errors import CourseError
+from .material import read_material
 from .submission import (
     DEMO,
     GIVEN,
@@ -34,7 +35,8 @@ def read_assignment(course, name):
     for path in sources:
         release = released / path.name
         plans.append(read_plan(path.stem, read_json(path), read_json(release), release))
-    return Assignment(name, tuple(plans))
+    material = read_material(released, {path.name for path in sources})
+    return Assignment(name, tuple(plans), material)
 
 
 def read_json(path):

@@ -13,6 +13,7 @@ def begin(settings):
     channel = take_over_pipes()
     for path in settings["readable"]:
         make_importable(path)
+    sys.path.append(os.getcwd())  # modules of the author's beside the notebook, behind all others
     return channel
 
 

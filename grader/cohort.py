@@ -25,6 +25,7 @@ from .intake import rebuild
 from .journal import key_of
 from .keeper import Keeper
 from .limits import Limits
+from .material import laid_out
 from .submission import FAILED, GRADED, UNREADABLE, Assignment, File, Submission, SubmissionResult
 from .verdicts import marks, with_verdicts
 
@@ -51,14 +52,17 @@ def grade_one(task):
     Raises SandboxError where no sandbox works here, and nothing that a submission is the cause of.
     """
     start, cpu, below, submission = time.monotonic(), time.process_time(), 0.0, task.submission
-    way = task.way or sandbox.best()
+    way, material = task.way or sandbox.best(), task.assignment.material
     files = {file.name: file for file in submission.files}
     cells, flags, unanswered, reasons, pages = [], [*submission.flags], [], [], {}
     for plan in task.assignment.notebooks:
         file = files.get(plan.name) or File(plan.name, problem="it was not handed in")
         rebuilt, results = rebuild(file, plan), {}
         if not rebuilt.reason:
-            with Keeper(task.limits, way) as keeper:
+            with (
+                laid_out(material) as folder,
+                Keeper(task.limits, way, folder) as keeper,
+            ):
                 results = {result.cell: result for result in keeper.grade(rebuilt.cells)}
             below += keeper.cpu_seconds
         graded = marks(plan, rebuilt, results)

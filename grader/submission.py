@@ -58,10 +58,11 @@ class NotebookPlan:
 
 @dataclass(frozen=True)
 class Assignment:
-    """An assignment: one notebook or more."""
+    """An assignment: one notebook or more, and what lies beside them."""
 
     name: str
     notebooks: tuple
+    material: tuple = ()  # of material.Material
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from . import bank, build
 from .checks import is_written_answer
 from .errors import CourseError
 from .keeper import grade_notebook
+from .material import laid_out, read_material
 from .referee import Cell, partial
 from .source import with_result
 from .text import read_text
@@ -75,14 +76,18 @@ def as_in_notebook(cells):
 
 def compare(course, lesson, way=None):
     """Grade a lesson's solution and its release both ways; return an ``Agreement``."""
-    cells = lesson_cells(course, lesson)
+    cells, release = lesson_cells(course, lesson), course.release(lesson)
+    material = read_material(release.parent, {release.name})
     agreement = Agreement(lesson, sum(cell.points for cell in cells if cell.kind == "test"))
     written = filter(is_written_answer, read_text(course.text(lesson)).cells)
     agreement.by_hand = sum(cell.metadata["nbgrader"]["points"] for cell in written)
     expect = {cell.name: cell.points for cell in cells}
     for title, unsolved in (("the solution", False), ("the unsolved release", True)):
         cells = lesson_cells(course, lesson, unsolved)
-        marks, results = as_in_notebook(cells), grade_notebook(cells, way=way)
+        with laid_out(material) as folder:
+            with contextlib.chdir(folder or "."):
+                marks = as_in_notebook(cells)
+            results = grade_notebook(cells, way=way, files=folder)
         if not unsolved:
             agreement.notebook = sum(points for points, _ in marks.values())
             agreement.referee = sum(result.points for result in results)
