@@ -13,6 +13,7 @@ from nbconvert.exporters.exporter import Exporter
 from . import sanitise
 from .source import without_hidden
 from .submission import DEMO
+from .verdicts import said_under
 
 TEMPLATE = "feedback.html.j2"
 
@@ -83,7 +84,7 @@ def shown(cell):
     return Part(
         name=grading["grade_id"],
         kind=kind,
-        message=said_by(cell) if lost and kind == "test" else "",
+        message=sanitise.plain(said_under(cell)) if lost and kind == "test" else "",
         comment=sanitise.markdown(grading.get("comment") or ""),
         **content(cell),
         **earned,
@@ -102,13 +103,3 @@ def content(cell):
     if cell.cell_type == "markdown":
         return dict(html=sanitise.markdown(cell.source))
     return dict(code=sanitise.plain(without_hidden(cell.source)))
-
-
-def said_by(cell):
-    """Return the message of a failed test cell."""
-    for output in cell.get("outputs", []):
-        if output.output_type == "error":
-            plain = output.ename in ("", "AssertionError")
-            said = output.evalue if plain else f"{output.ename}: {output.evalue}".strip(": ")
-            return sanitise.plain(said)
-    return ""

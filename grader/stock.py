@@ -18,6 +18,7 @@ from sqlalchemy.exc import SAWarning
 
 from .errors import GradingError
 from .plugins import GradedPathOnly, SaveCellsForTheReferee
+from .verdicts import said_under
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ class Grading:
             grading = cell.metadata.get("nbgrader", {})
             if grading.get("grade"):
                 points, most = earned[grading.grade_id]
-                said = error_message(cell) if points < most else ""
+                said = said_under(cell) if points < most else ""
                 marks.append(Mark(grading.grade_id, points, most, said))
         return marks
 
@@ -99,12 +100,3 @@ class Grading:
             said = "\n".join([result.get("log", ""), result.get("error", "")])
             what = f"{step.__name__} {' '.join(names)}"
             raise GradingError(f"nbgrader failed at {what}:\n{said[-3000:].strip()}")
-
-
-def error_message(cell):
-    """Return what the first error under a cell says, without its traceback."""
-    for output in cell.get("outputs", []):
-        if output.output_type == "error":
-            plain = output.ename in ("", "AssertionError")
-            return output.evalue if plain else f"{output.ename}: {output.evalue}".strip(": ")
-    return ""

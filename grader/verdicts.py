@@ -66,8 +66,17 @@ def with_verdicts(plan, rebuilt, graded):
     return page
 
 
+def said_under(cell):
+    """Return what the first error under a cell says, without its traceback."""
+    for output in cell.get("outputs", []):
+        if output.output_type == "error":
+            plain = output.ename in ("", "AssertionError")
+            return output.evalue if plain else f"{output.ename}: {output.evalue}".strip(": ")
+    return ""
+
+
 def outputs(graded):
-    """Return a test cell's outputs."""
+    """Return a test cell's outputs; ``said_under`` reads them."""
     if graded.points == graded.most and not graded.message:
         return []
     if graded.message:
