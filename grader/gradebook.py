@@ -43,9 +43,7 @@ class Recorder:
 
     def __init__(self, course, assignment):
         self.course, self.assignment = course, assignment
-        self.config = course.config()
-        self.config.CourseDirectory.setdefault("root", str(course.root))
-        self.coursedir = CourseDirectory(config=self.config)
+        self.coursedir = coursedir_of(course)
         self.gradebook = None
 
     def __enter__(self):
@@ -141,7 +139,7 @@ class Recorder:
         """Let nbgrader's own preprocessor decide about a penalty for being late."""
         names = {"notebook": notebook, "assignment": self.assignment.name, "student": student}
         resources = {"nbgrader": names | {"db_url": self.coursedir.db_url}}
-        preprocessor = AssignLatePenalties(config=self.config)
+        preprocessor = AssignLatePenalties(config=self.coursedir.config)
         preprocessor.log.setLevel("ERROR")
         preprocessor.preprocess(EmptyPage(), resources)
         self.gradebook.db.expire_all()
@@ -254,11 +252,16 @@ def shown_url(url):
     return f"{scheme}://{rest.rpartition('@')[2]}"
 
 
-def opened(course):
-    """Return nbgrader's gradebook of a course, as a context manager."""
+def coursedir_of(course):
+    """Return nbgrader's ``CourseDirectory`` of a course, for its folder and its gradebook."""
     config = course.config()
     config.CourseDirectory.setdefault("root", str(course.root))
-    coursedir = CourseDirectory(config=config)
+    return CourseDirectory(config=config)
+
+
+def opened(course):
+    """Return nbgrader's gradebook of a course, as a context manager."""
+    coursedir = coursedir_of(course)
     return Gradebook(coursedir.db_url, coursedir.course_id)
 
 
