@@ -59,7 +59,7 @@ def build(course, name, force=False, discard=False, say=lambda line: None):
                 "Take it into the text with `make pull`, or drop it with `grader build --discard`."
             )
     if claims.shown_by(course, name):
-        claims.write(course)
+        claims.file(course, claims.collect(course)).write()
         wanted.metadata[CLAIMS] = claims.mark(course)
     seconds, run = 0.0, force or stored is None or not is_current(stored, wanted)
     if run:

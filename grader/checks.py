@@ -47,9 +47,9 @@ def check_lesson(course, name):
 
 def check_course(course):
     """Yield every problem of what is built from all lessons together."""
-    for built in (claims, page):
-        if built.is_stale(course):
-            yield Problem(built.path(course), "is not what the lessons say", "make build")
+    for file in page.lists(course):
+        if file.is_stale():
+            yield Problem(file.path, "is not what the lessons say", "make build")
 
 
 def check_text(path, notebook):

@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 
 import nbformat
 
+from .generated import Generated
 from .text import read_text
 
 COLUMNS = ["id", "claim", "measured here", "verdict"]
@@ -42,30 +43,16 @@ def rows(notebook):
     return found
 
 
-def as_text(course):
-    """Return the text of the file: a line for each row."""
-    lines = ",\n".join("  " + json.dumps(row, ensure_ascii=False) for row in collect(course))
-    return f'{{\n "made by": "make build",\n "claims": [\n{lines}\n ]\n}}\n'
-
-
 def path(course):
     """Return where the collected claims lie."""
     return course.root / FILE
 
 
-def is_stale(course):
-    """Whether the file is missing or not what the notebooks show; no claims need no file."""
-    stored = path(course).read_text() if path(course).exists() else None
-    return stored != as_text(course) and (stored is not None or bool(collect(course)))
-
-
-def write(course):
-    """Bring the file up to date; return whether it changed."""
-    if not is_stale(course):
-        return False
-    path(course).parent.mkdir(parents=True, exist_ok=True)
-    path(course).write_text(as_text(course))
-    return True
+def file(course, rows):
+    """Return the ``Generated`` file of these rows, a line for each; no claims need no file."""
+    lines = ",\n".join("  " + json.dumps(row, ensure_ascii=False) for row in rows)
+    text = f'{{\n "made by": "make build",\n "claims": [\n{lines}\n ]\n}}\n'
+    return Generated(path(course), text, needed=bool(rows))
 
 
 def shown_by(course, name):

@@ -105,9 +105,9 @@ def build(start, lessons, force, discard, jobs):
                     click.echo(f"{name}: built, {built.cpu_seconds:.1f} CPU seconds")
                 else:
                     click.echo(f"{name}: up to date")
-    for built in (claims, page):
-        if built.write(course):
-            click.echo(f"wrote {built.path(course).relative_to(course.root)}")
+    for file in page.lists(course):
+        if file.write():
+            click.echo(f"wrote {file.path.relative_to(course.root)}")
     sys.exit(1 if failed else 0)
 
 

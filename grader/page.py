@@ -7,20 +7,26 @@ its text, the claims it settles from its executed notebook.
 import re
 
 from . import bank, claims
+from .generated import Generated
 from .text import read_text
 
 BANNER = "<!-- Built from solutions/ by make build; edit the lessons, not this page. -->"
 
 
-def path(course):
-    """Return where the page lies."""
-    return course.release_dir / "README.md"
-
-
-def as_text(course):
-    """Return the page."""
-    lessons = [about(course, name) for name in course.lessons()]
+def lists(course):
+    """Return every ``Generated`` file made of all lessons: the claims and this page."""
     rows = claims.collect(course)
+    return [claims.file(course, rows), file(course, rows)]
+
+
+def file(course, rows):
+    """Return the page as a ``Generated`` file, with these rows of claims in it."""
+    return Generated(course.release_dir / "README.md", as_text(course, rows))
+
+
+def as_text(course, rows):
+    """Return the page's text."""
+    lessons = [about(course, name) for name in course.lessons()]
     points = sum(lesson["points"] for lesson in lessons)
     lines = [
         "# The lessons",
@@ -80,20 +86,6 @@ def about(course, name):
         "graded": len(graded),
         "functions": bank.functions(course, name),
     }
-
-
-def is_stale(course):
-    """Whether the page is missing or not what the lessons say."""
-    return not path(course).exists() or path(course).read_text() != as_text(course)
-
-
-def write(course):
-    """Bring the page up to date; return whether it changed."""
-    if not is_stale(course):
-        return False
-    path(course).parent.mkdir(parents=True, exist_ok=True)
-    path(course).write_text(as_text(course))
-    return True
 
 
 def _hours(lessons):

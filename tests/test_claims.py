@@ -67,6 +67,10 @@ def settled(settled_once, tmp_path):
     return Course(tmp_path)
 
 
+def claims_file(course):
+    return claims.file(course, claims.collect(course))
+
+
 def check(course):
     return CliRunner().invoke(main, ["--course", str(course.root), "check"])
 
@@ -79,7 +83,7 @@ def test_every_claim_stands_in_one_claim_table():
 
 
 def test_the_collected_claims_are_what_the_lessons_show():
-    assert not claims.is_stale(COURSE), f"{claims.FILE} is old: run make build"
+    assert not claims_file(COURSE).is_stale(), f"{claims.FILE} is old: run make build"
     shown = [
         {
             "lesson": row.lesson,
@@ -155,7 +159,7 @@ def test_a_changed_claim_is_noticed_and_runs_the_lesson_that_shows_it_again(sett
     source = settled.text("01_double")
     source.write_text(source.read_text().replace("3 ± 1", "4 ± 1"))
     build.build(settled, "01_double")
-    assert claims.write(settled)
+    assert claims_file(settled).write()
     assert "4 ± 1" in claims.path(settled).read_text()
     problems = [str(problem) for problem in checks.check_lesson(settled, "02_all")]
     assert any("shows an older" in problem and "make build" in problem for problem in problems)
@@ -172,6 +176,6 @@ def test_claims_edited_by_hand_are_noticed(settled):
 
 
 def test_a_course_without_claims_has_no_file_of_them(built):
-    assert not claims.is_stale(built)
-    assert not claims.write(built)
+    assert not claims_file(built).is_stale()
+    assert not claims_file(built).write()
     assert not claims.path(built).exists()

@@ -5,7 +5,7 @@ import re
 import pytest
 from click.testing import CliRunner
 
-from grader import bank, checks, page
+from grader import bank, checks, claims, page
 from grader.cli import main
 from grader.course import Course
 
@@ -14,12 +14,16 @@ from .conftest import ROOT
 COURSE = Course(ROOT)
 
 
+def page_file(course):
+    return page.file(course, claims.collect(course))
+
+
 def test_the_page_is_what_the_lessons_say():
-    assert not page.is_stale(COURSE), "notebooks/README.md is old: run make build"
+    assert not page_file(COURSE).is_stale(), "notebooks/README.md is old: run make build"
 
 
 def test_the_page_lists_every_lesson_with_its_points_and_functions():
-    rows = [line for line in page.as_text(COURSE).splitlines() if line.startswith("| [")]
+    rows = [line for line in page_file(COURSE).text.splitlines() if line.startswith("| [")]
     assert len(rows) == len(COURSE.lessons())
     for name, row in zip(COURSE.lessons(), rows):
         assert f"({name}/{name}.ipynb)" in row
@@ -32,7 +36,7 @@ def test_the_page_lists_every_lesson_with_its_points_and_functions():
 
 
 def test_the_sums_on_the_page_are_those_of_its_rows():
-    text = page.as_text(COURSE)
+    text = page_file(COURSE).text
     rows = [line.split(" | ") for line in text.splitlines() if line.startswith("| [")]
     lessons, hours, minutes, points = map(
         int, re.search(r"^(\d+) lessons, (\d+) h (\d+) min, (\d+) points", text, re.M).groups()
@@ -43,30 +47,30 @@ def test_the_sums_on_the_page_are_those_of_its_rows():
 
 
 def test_the_same_course_gives_the_same_bytes(built):
-    assert page.write(built)
-    first = page.path(built).read_bytes()
-    assert not page.write(built)
-    page.path(built).unlink()
-    assert page.write(built)
-    assert page.path(built).read_bytes() == first
+    assert page_file(built).write()
+    first = page_file(built).path.read_bytes()
+    assert not page_file(built).write()
+    page_file(built).path.unlink()
+    assert page_file(built).write()
+    assert page_file(built).path.read_bytes() == first
 
 
 @pytest.mark.parametrize("spoil", ["edit", "remove", "lesson"])
 def test_a_page_that_drifted_is_noticed_and_built_anew(built, spoil):
-    page.write(built)
+    page_file(built).write()
     assert list(checks.check_course(built)) == []
     if spoil == "edit":
-        with page.path(built).open("a") as file:
+        with page_file(built).path.open("a") as file:
             file.write("by hand\n")
     elif spoil == "remove":
-        page.path(built).unlink()
+        page_file(built).path.unlink()
     else:
         source = built.text("01_double")
         source.write_text(source.read_text().replace('"points": 2', '"points": 5'))
     result = CliRunner().invoke(main, ["--course", str(built.root), "check"])
     assert result.exit_code == 1
     assert "README.md: is not what the lessons say\n    mend it: make build" in result.output
-    assert page.write(built)
+    assert page_file(built).write()
     assert list(checks.check_course(built)) == []
 
 
@@ -74,6 +78,7 @@ def test_points_of_every_graded_cell_are_counted(built):
     about = page.about(built, "01_double")
     assert (about["points"], about["graded"]) == (3, 2)
     assert about["functions"] == ["double", "negative"]
-    assert "| [A lesson of one function](01_double/01_double.ipynb) | | 3 in 2 |" in page.as_text(
-        built
+    assert (
+        "| [A lesson of one function](01_double/01_double.ipynb) | | 3 in 2 |"
+        in page_file(built).text
     )
