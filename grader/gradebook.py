@@ -24,6 +24,7 @@ from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy.exc import OperationalError, SAWarning
 
 from .build import CONVERTING
+from .collect import SECRET
 from .errors import GradingError
 from .submission import MANUAL, SOLUTION, TASK, UNREADABLE
 
@@ -157,7 +158,7 @@ class Recorder:
             said = moment.isoformat(sep=" ", timespec="microseconds")
             files["timestamp.txt"] = f"{said} UTC\n"
         # The exchange releases nobody's feedback where one student's secret is missing.
-        files["submission_secret.txt"] = result.secret or secrets.token_hex(32)
+        files[SECRET] = result.secret or secrets.token_hex(32)
         folder.mkdir(parents=True, exist_ok=True)
         mode = 0o664 if self.coursedir.groupshared else 0o444  # as nbgrader has it
         for name, text in files.items():

@@ -9,6 +9,8 @@ import datetime
 import io
 import json
 
+from .submission import FAILED, GRADED
+
 COLUMNS = (
     *("student", "status", "notebook", "cell", "points", "most", "message", "flags", "reason"),
     *("seconds", "late_seconds", "submitted", "sandbox"),
@@ -104,8 +106,8 @@ def as_table(results):
     lines = [f"{'student':{width}}  points    {'':3}seconds  "]
     for result in results:
         points = "-" if result.points is None else f"{result.points:g}"
-        points = f"{points} of {result.most:g}" if result.status != "failed" else points
-        notes = [] if result.status == "graded" else [result.status]
+        points = f"{points} of {result.most:g}" if result.status != FAILED else points
+        notes = [] if result.status == GRADED else [result.status]
         notes += ["late"] if result.late else []
         notes += ["waits for a person"] if result.pending else []
         alarming = sum(flag.alarming for flag in result.flags)
