@@ -10,6 +10,7 @@ import io
 from dataclasses import dataclass, field
 
 from .errors import GradingError
+from .report import harmless
 
 CANVAS = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section"]
 POINTS = "Points Possible"  # Canvas: the first cell of the row below the titles
@@ -40,7 +41,8 @@ def canvas(marks, roster=None):
         rows = [[f"    {POINTS}", "", "", "", "", *most]]
         for student in sorted(marks):
             given = [number(marks[student].get(name, (None, 0))[0]) for name in names]
-            rows.append([safe(student), "", "", safe(student), "", *given])
+            name = harmless(student)
+            rows.append([name, "", "", name, "", *given])
         return Export(written([*CANVAS, *names], rows))
     titles, rows = table(roster, "Canvas's gradebook", {"Student", "Section"}, CANVAS_NAMES)
     ids = [title for title in titles if title in CANVAS]
@@ -67,7 +69,7 @@ def moodle(marks, roster=None):
     names = assignments(marks)
     if roster is None:
         rows = [
-            [safe(student), *(number(marks[student].get(name, (None, 0))[0]) for name in names)]
+            [harmless(student), *(number(marks[student].get(name, (None, 0))[0]) for name in names)]
             for student in sorted(marks)
         ]
         return Export(written(["Username", *names], rows))
@@ -165,11 +167,6 @@ def missing(marks, found):
 def number(value):
     """Return points as text; nothing for no mark."""
     return "" if value is None else f"{round(value, 4):g}"
-
-
-def safe(name):
-    """Return a name that no spreadsheet takes for a formula."""
-    return f"'{name}" if name[:1] in "=+-@\t\r" else name
 
 
 def written(titles, rows):
