@@ -10,7 +10,6 @@ import is counted, and grade one submission at a time.
 """
 
 import os
-import shutil
 import statistics
 import sys
 import tempfile
@@ -47,8 +46,6 @@ def main(wanted="03", count="10"):
 def cohort(original, folder, lesson, count):
     """Write reference solutions as submissions into a course of their own; return it."""
     course = make_course(original, folder / "course", lesson)
-    course.release(lesson).parent.mkdir(parents=True)
-    shutil.copy(original.release(lesson), course.release(lesson))
     release = nbformat.read(original.release(lesson), as_version=4)
     cells = bank.graded_path(original, lesson)
     answers = {c.id: c.source for c in cells if c.metadata.get("nbgrader", {}).get("solution")}

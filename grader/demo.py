@@ -59,7 +59,7 @@ def choose_lesson(course):
 
 
 def make_course(course, folder, lesson):
-    """Return a fresh course in ``folder`` with this one lesson in it."""
+    """Return a fresh course in ``folder`` with this one lesson, solution and release, in it."""
     if folder.exists():
         if not (folder / MARKER).exists():
             raise GradingError(f"{folder} is not an earlier demo; name another folder.")
@@ -71,8 +71,9 @@ def make_course(course, folder, lesson):
     (folder / MARKER).touch()
     shutil.copy(course.root / CONFIG, folder)
     demo = Course(folder.resolve())
-    demo.solution(lesson).parent.mkdir(parents=True)
-    shutil.copy(course.solution(lesson), demo.solution(lesson))
+    for place in (Course.solution, Course.release):
+        place(demo, lesson).parent.mkdir(parents=True)
+        shutil.copy(place(course, lesson), place(demo, lesson))
     return demo
 
 

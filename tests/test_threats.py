@@ -11,7 +11,6 @@ from grader.demo import make_course
 from grader.sandbox import best
 
 from .threats import check, cohort
-from .threats.__main__ import with_release
 from .threats.files import HOSTILE
 from .threats.notebooks import EDITS
 from .threats.surroundings import Listener, Surroundings
@@ -123,7 +122,7 @@ def test_a_cohort_of_each_kind_of_threat_is_contained(built, tmp_path):
         "tag the tests skip-execution",
         "a link to a system file",
     }
-    course = with_release(built, make_course(built, tmp_path / "cohort" / "course", NAME), NAME)
+    course = make_course(built, tmp_path / "cohort" / "course", NAME)
 
     def write(places):
         every = cohort.write(built, course, NAME, places, with_bank=False)

@@ -61,7 +61,7 @@ def one_run(original, lesson, folder, options):
     way = options.way or sandbox.best()
     who = "root" if os.geteuid() == 0 else "an ordinary user"
     print(f"{lesson} as {who}, sandbox: {way}", flush=True)
-    course = with_release(original, make_course(original, folder / "course", lesson), lesson)
+    course = make_course(original, folder / "course", lesson)
     members = []
 
     def write(places):
@@ -78,17 +78,10 @@ def one_run(original, lesson, folder, options):
     return bool(problems or any(row.problems for row in outcome.rows))
 
 
-def with_release(original, course, lesson):
-    """Give a course of one lesson its release; return the course."""
-    course.release(lesson).parent.mkdir(parents=True)
-    shutil.copy(original.release(lesson), course.release(lesson))
-    return course
-
-
 def with_stock(original, folder, lesson, outcome):
     """Compare honest scores with those of nbgrader's own executor, in a course of its own."""
     honest = [row for row in outcome.rows if row.member.kind in cohort.HONEST]
-    other = with_release(original, make_course(original, folder / "stock", lesson), lesson)
+    other = make_course(original, folder / "stock", lesson)
     for row in honest:
         source = folder / "course" / "submitted" / row.member.student
         shutil.copytree(source, other.root / "submitted" / row.member.student)
