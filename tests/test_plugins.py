@@ -7,6 +7,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from grader.demo import submit
 from grader.errors import GradingError
 from grader.plugins import NO_KERNEL
 from grader.stock import Grading, stock_config
@@ -16,11 +17,8 @@ NAME = "01_double"
 
 def hand_in(course, answer, student="someone"):
     """Put a release with one answer where nbgrader collects submissions."""
-    notebook = nbformat.read(course.release(NAME), as_version=4)
-    next(cell for cell in notebook.cells if cell.id == "double").source = answer
-    path = course.root / "submitted" / student / NAME / f"{NAME}.ipynb"
-    path.parent.mkdir(parents=True)
-    nbformat.write(notebook, path)
+    release = nbformat.read(course.release(NAME), as_version=4)
+    submit(course, NAME, student, release, {"double": answer})
 
 
 def points(grading, student="someone"):
