@@ -199,9 +199,7 @@ def loss_and_gradients(params, x, labels, masks=NO_MASKS, running=None):
     """
     layers = activations(x, params, masks)
     logits = layers[-1].out
-    grad = nets.softmax(logits)
-    grad[np.arange(len(labels)), labels] -= 1
-    grad /= len(labels)
+    grad = nets.cross_entropy_gradient(logits, labels)
     gradients = {}
     for i in reversed(range(LAYERS)):
         layer, W = layers[i], params[f"W{i}"]

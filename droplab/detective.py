@@ -196,9 +196,7 @@ class Program:
 
     def backward(self, labels, params, inputs, outputs, masks, logits):
         """Return the gradients of the weights, and those that reached each layer's output."""
-        grad = nets.softmax(logits)
-        grad[np.arange(len(labels)), labels] -= 1
-        grad /= len(labels)
+        grad = nets.cross_entropy_gradient(logits, labels)
         gradients, arrived = [], []
         for layer in reversed(range(len(params))):
             if masks[layer] is not None and self.fault != "gradient not masked":

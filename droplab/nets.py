@@ -96,6 +96,18 @@ def cross_entropy(logits, labels):
     return float(np.mean(log_sum - shifted[np.arange(len(labels)), labels]))
 
 
+def cross_entropy_gradient(logits, labels):
+    """Return the gradient of ``cross_entropy`` by the logits, a new array of their shape.
+
+    It is (softmax - one-hot labels) / batch. Labels that ``cross_entropy`` refuses are refused.
+    """
+    check_labels(labels, *logits.shape)
+    grad = softmax(logits)
+    grad[np.arange(len(labels)), labels] -= 1
+    grad /= len(labels)
+    return grad
+
+
 def error(logits, labels):
     """Return the share of rows whose largest logit is not at the label, as a float."""
     check_labels(labels, *logits.shape)
@@ -109,10 +121,7 @@ def loss_and_gradients(params, x, labels, masks=None):
     lesson 06 is about; until then it is supplied here.
     """
     *inputs, logits = activations(x, params, masks)
-    check_labels(labels, *logits.shape)
-    grad = softmax(logits)  # (batch, classes)
-    grad[np.arange(len(labels)), labels] -= 1
-    grad /= len(labels)
+    grad = cross_entropy_gradient(logits, labels)
     gradients = []
     for i in reversed(range(len(params))):
         gradients.append((inputs[i].T @ grad, grad.sum(axis=0)))

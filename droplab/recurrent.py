@@ -94,9 +94,7 @@ def loss_and_gradients(params, x, labels, masks=Masks()):
     x, carried, found = states(x, params, masks)
     last = found[-1] if masks.last is None else found[-1] * masks.last
     logits = last @ params["Wo"] + params["bo"]
-    grad = nets.softmax(logits)
-    grad[np.arange(len(labels)), labels] -= 1
-    grad /= len(labels)
+    grad = nets.cross_entropy_gradient(logits, labels)
     gradients = {"Wo": last.T @ grad, "bo": grad.sum(axis=0)}
     grad = grad @ params["Wo"].T
     if masks.last is not None:
