@@ -10,7 +10,7 @@ import numpy as np
 
 from . import nets
 from .checks import check_count, check_fraction, check_keep, check_positive, check_rng
-from .train import batches
+from .train import batches, momentum_step
 
 
 @dataclass(frozen=True)
@@ -169,10 +169,7 @@ def _step(params, velocity, x, settings, rng):
     if settings.tied:
         dW += dV.T
         del moves[2]
-    for value, v, gradient in moves:
-        v *= settings.momentum
-        v -= settings.learning_rate * gradient
-        value += v
+    momentum_step(moves, settings.learning_rate, settings.momentum)
 
 
 def copying_error(x, params):

@@ -13,6 +13,7 @@ import numpy as np
 
 from . import data, nets
 from .checks import check_count, check_keeps
+from .train import momentum_step
 
 HEALTHY = "healthy"
 # Each name, and what the program does; the last one does everything right.
@@ -223,7 +224,8 @@ def _train(program, split, width):
         for chosen in rng.permutation(len(x)).reshape(-1, BATCH):
             passed = program.forward(x[chosen], params, dropping=True)
             gradients, arrived = program.backward(labels[chosen], params, *passed)
-            _move(params, velocity, gradients)
+            for layer in zip(params, velocity, gradients):
+                momentum_step(zip(*layer), LEARNING_RATE, MOMENTUM)
             hidden, logits = passed[2][:2], passed[3]
             masks.append(np.concatenate(hidden, axis=1) == 1)
             masked.append(nets.cross_entropy(logits, labels[chosen]))
@@ -267,12 +269,3 @@ def _overlap_of_seeds(program, shape):
         for fresh in (Program(program.fault, program.keep, rng) for rng in program.rng.spawn(6))
     ]
     return float(np.mean([np.mean(first == other) for other in others]))
-
-
-def _move(params, velocity, gradients):
-    """Take one step with momentum, in place."""
-    for pair, moving, gradient in zip(params, velocity, gradients):
-        for value, v, g in zip(pair, moving, gradient):
-            v *= MOMENTUM
-            v -= LEARNING_RATE * g
-            value += v

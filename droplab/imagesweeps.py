@@ -109,10 +109,8 @@ class Network:
             _, gradients = convolution.loss_and_gradients(
                 self.params, x, labels, masks, self.running
             )
-        for name, value in self.params.items():
-            self.velocity[name] *= MOMENTUM
-            self.velocity[name] -= self.condition.learning_rate * gradients[name]
-            value += self.velocity[name]
+        moves = [(self.params[name], self.velocity[name], gradients[name]) for name in self.params]
+        train.momentum_step(moves, self.condition.learning_rate, MOMENTUM)
 
     def logits(self, x):
         """Return the logits at test: no masks, batch norm by its running statistics."""

@@ -107,11 +107,26 @@ def step(params, velocity, x, labels, settings, rng):
     for (W, b), (vW, vb), (dW, db) in zip(params, velocity, gradients):
         if settings.l2:
             dW += settings.l2 * W
-        for value, v, gradient in ((W, vW, dW), (b, vb, db)):
-            gradient *= settings.learning_rate
-            v *= settings.momentum
-            v -= gradient
-            value += v
+        moves = (W, vW, dW), (b, vb, db)
+        momentum_step(moves, settings.learning_rate, settings.momentum)
+
+
+def momentum_step(moves, learning_rate, momentum):
+    """Make ``v`` into ``momentum * v - learning_rate * gradient`` and add it to ``value``.
+
+    Args:
+        moves: triples ``(value, v, gradient)`` of arrays of one shape. All are changed in
+            place: the gradient is scaled, so that no copy of it is needed.
+        learning_rate: step size.
+        momentum: share of the last step that is carried on.
+
+    Source: Sutskever et al. (2013), section 2.
+    """
+    for value, v, gradient in moves:
+        gradient *= learning_rate
+        v *= momentum
+        v -= gradient
+        value += v
 
 
 def measure(params, split, settings):
