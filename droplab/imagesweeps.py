@@ -5,11 +5,8 @@ the digits are divided as there, the test digits locked away. ``python -m dropla
 makes all runs and writes ``images.json``; lesson 10 reads that file and repeats a part of it.
 """
 
-import json
-import multiprocessing
 from dataclasses import asdict, dataclass, replace
-from functools import lru_cache
-from importlib.resources import files
+from functools import lru_cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -277,36 +274,22 @@ def stored(name):
     Results are lists, one entry a seed, named as in ``run``. Of the tuning runs only the
     validation digits are there: what they did on test digits was never written down.
     """
-    text = (files("droplab") / "images.json").read_text()
-    return {Condition(**line["set"]): line["found"] for line in json.loads(text)["sweeps"][name]}
+    return sweeps.read("images.json", name, Condition)
 
 
 def compute(say=print):
     """Run everything on all cores; return for each name what ``stored`` does."""
     kinds = [(r, name, m) for r in (False, True) for name in DATA for m in methods(r)]
-    found = {}
-    with multiprocessing.Pool() as pool:
-
-        def sweep(name, conditions, seeds, fields):
-            conditions = list(dict.fromkeys(conditions))
-            tasks = [(condition, seeds, fields) for condition in conditions]
-            lists = []
-            for each in pool.imap(_task, tasks):
-                lists.append(each)
-                say(f"{name}: {len(lists)} of {len(tasks)}")
-            found[name] = dict(zip(conditions, lists))
-
-        every = [choice for kind in kinds for choice in settings_of(*kind)]
-        sweep("tuning", every, TUNING, ("validation",))
-        sweep("trial", [chosen(*kind, found["tuning"]) for kind in kinds], REPORTED, None)
-        # The plain network at every rate: how much does a gain owe to its rival's setting?
-        plain = [choice for name in DATA for choice in settings_of(False, name, "none")]
-        sweep("baseline", plain, REPORTED, ("test",))
-    return found
-
-
-def _task(arguments):
-    return results(*arguments)
+    every = [choice for kind in kinds for choice in settings_of(*kind)]
+    tune = partial(results, seeds=TUNING, fields=("validation",))
+    tuning = sweeps.sweep("tuning", every, tune, say)
+    best = [chosen(*kind, tuning) for kind in kinds]
+    trial = sweeps.sweep("trial", best, partial(results, seeds=REPORTED), say)
+    # The plain network at every rate: how much does a gain owe to its rival's setting?
+    plain = [choice for name in DATA for choice in settings_of(False, name, "none")]
+    report = partial(results, seeds=REPORTED, fields=("test",))
+    baseline = sweeps.sweep("baseline", plain, report, say)
+    return {"tuning": tuning, "trial": trial, "baseline": baseline}
 
 
 def as_text(found):

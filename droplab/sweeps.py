@@ -13,7 +13,7 @@ compares. How the digits are divided:
 import json
 import multiprocessing
 from dataclasses import asdict, dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -276,36 +276,43 @@ def stored(name):
     Results are lists, one entry a seed, named as in ``Result``. Of the tuning runs, only the
     validation digits are there: what they did on test digits was never written down.
     """
-    text = (files("droplab") / "sweeps.json").read_text()
-    return {Condition(**line["set"]): line["found"] for line in json.loads(text)["sweeps"][name]}
+    return read("sweeps.json", name, Condition)
 
 
 def compute(names=None, say=print):
     """Run all sweeps (or those named) on all cores; return a dict as ``stored`` does, by name."""
-    found = {}
-    with multiprocessing.Pool() as pool:
-
-        def sweep(name, conditions, seeds, fields):
-            if names is None or name in names:
-                tasks = [(condition, seeds, fields) for condition in conditions]
-                lists = []
-                for each in pool.imap(_task, tasks):
-                    lists.append(each)
-                    say(f"{name}: {len(lists)} of {len(tasks)}")
-                found[name] = dict(zip(conditions, lists))
-
-        for name, conditions in plan().items():
-            sweep(name, conditions, SEEDS, ("validation", "stopped", "last", "steps"))
+    names = [*plan(), "tuning", "trial"] if names is None else names
+    found = {
+        name: sweep(name, conditions, partial(results, seeds=SEEDS), say)
+        for name, conditions in plan().items()
+        if name in names
+    }
+    if "tuning" in names:
         every = [c for d in DATA.values() for m in METHODS for c in settings_of(m, d)]
-        sweep("tuning", list(dict.fromkeys(every)), TUNING, ("validation",))
-        if "tuning" in found:
-            best = [chosen(m, d, found["tuning"]) for d in DATA.values() for m in METHODS]
-            sweep("trial", list(dict.fromkeys(best)), REPORTED, ("validation", "stopped", "last"))
+        tune = partial(results, seeds=TUNING, fields=("validation",))
+        found["tuning"] = sweep("tuning", every, tune, say)
+    if "tuning" in names and "trial" in names:
+        best = [chosen(m, d, found["tuning"]) for d in DATA.values() for m in METHODS]
+        report = partial(results, seeds=REPORTED, fields=("validation", "stopped", "last"))
+        found["trial"] = sweep("trial", best, report, say)
     return found
 
 
-def _task(arguments):
-    return results(*arguments)
+def sweep(name, conditions, results_of, say=print):
+    """Run conditions on all cores, each once; return a dict from each to its results.
+
+    Args:
+        name: the sweep's, for ``say``.
+        conditions: hashable, of any class.
+        results_of: a function of one condition; pickled on its way to the cores.
+        say: called with a line of text after each condition.
+    """
+    conditions, found = list(dict.fromkeys(conditions)), {}
+    with multiprocessing.Pool() as pool:
+        for condition, lists in zip(conditions, pool.imap(results_of, conditions)):
+            found[condition] = lists
+            say(f"{name}: {len(found)} of {len(conditions)}")
+    return found
 
 
 def as_text(found):
@@ -340,6 +347,18 @@ def written(head, found):
         parts.append(json.dumps(name) + ": [\n" + ",\n".join(lines) + "\n]")
     top = json.dumps(head, indent=1)[:-2]
     return top + ',\n "sweeps": {\n' + ",\n".join(parts) + "\n }\n}\n"
+
+
+def read(file, name, condition):
+    """Return a sweep as it was ``written``: a dict from a condition to its results.
+
+    Args:
+        file: the name of a JSON file in droplab.
+        name: the sweep's.
+        condition: the class of its conditions.
+    """
+    lines = json.loads((files("droplab") / file).read_text())["sweeps"][name]
+    return {condition(**line["set"]): line["found"] for line in lines}
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pytest
@@ -65,6 +66,14 @@ def test_make_sweeps_has_the_arithmetic_of_the_notebooks():
         ["make", "--dry-run", "sweeps"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout
     assert dict(re.findall(r"([A-Z_]+)=(\S+)", recipe)).items() >= STEADY.items()
+
+
+def test_a_sweep_runs_each_condition_once_in_the_order_asked_for():
+    conditions, said = [Condition(n=n, steps=20) for n in (100, 50, 100)], []
+    found = sweeps.sweep("n", conditions, partial(sweeps.results, seeds=[3]), said.append)
+    assert list(found) == conditions[:2]
+    assert found == {condition: sweeps.results(condition, [3]) for condition in conditions}
+    assert said == ["n: 1 of 2", "n: 2 of 2"]
 
 
 def test_seeds_that_choose_report_nothing_and_test_digits_choose_nothing():
