@@ -58,20 +58,21 @@ def choose_lesson(course):
     raise GradingError(f"no lesson has wrong answers to two functions in {course.bank_dir}.")
 
 
-def make_course(course, folder, lesson):
-    """Return a fresh course in ``folder`` with this one lesson, solution and release, in it."""
+def make_course(course, folder, *lessons):
+    """Return a fresh course in ``folder`` with these lessons, solution and release, in it."""
     if folder.exists():
         if not (folder / MARKER).exists():
             raise GradingError(f"{folder} is not an earlier demo; name another folder.")
         shutil.rmtree(folder)
-    for path in (course.solution(lesson), course.release(lesson)):
+    places = [(place, lesson) for lesson in lessons for place in (Course.solution, Course.release)]
+    for path in (place(course, lesson) for place, lesson in places):
         if not path.exists():
             raise GradingError(f"{path} does not exist; run `make build` first.")
     folder.mkdir(parents=True)
     (folder / MARKER).touch()
     shutil.copy(course.root / CONFIG, folder)
     demo = Course(folder.resolve())
-    for place in (Course.solution, Course.release):
+    for place, lesson in places:
         place(demo, lesson).parent.mkdir(parents=True)
         shutil.copy(place(course, lesson), place(demo, lesson))
     return demo

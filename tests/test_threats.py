@@ -7,9 +7,13 @@ import sys
 
 import pytest
 
+from grader import bank
+from grader.bank import Variant
+from grader.course import Course
 from grader.demo import make_course
 from grader.sandbox import best
 
+from .conftest import ROOT
 from .threats import check, cohort
 from .threats.files import HOSTILE
 from .threats.notebooks import EDITS
@@ -20,20 +24,27 @@ THREATS = list(cohort.threats())
 PLACES = {"COURSE": "/x", "PORT": "1", "PYTHON": "/y"}
 
 
-def member(kind, title="t"):
-    return cohort.Member("x", kind, title, "double")
+def member(kind):
+    """Return a member whose answer to one question, where it is the bank's, is of this kind."""
+    if kind not in ("right", "wrong", "degenerate"):
+        return cohort.Member("x", kind, "t")
+    loses, says = (("test-double",), "should be 4") if kind == "wrong" else ((), "")
+    return cohort.Member("x", kind, "t", (Variant(NAME, "double", kind, "t", "", loses, says),))
 
 
-def graded(double, negative):
-    points = {"test-double": (double, 2), "test-negative": (negative, 1)}
-    return {"cells": [{"cell": n, "points": p, "most": m} for n, (p, m) in points.items()]}
+def graded(double, negative, message="double(2) should be 4"):
+    cells = [("test-double", double, 2, message), ("test-negative", negative, 1, "")]
+    names = ("cell", "points", "most", "message")
+    return {"cells": [dict(zip(names, cell, strict=True)) for cell in cells]}
 
 
 @pytest.mark.parametrize(
     "kind, double, negative, fine",
     [
         ("reference", 2, 1, True),
+        ("right", 2, 1, True),
         ("right", 2, 0, False),
+        ("right", 0, 1, False),
         ("empty", 0, 0, True),
         ("empty", 0, 1, False),
         ("threat", 0, 0, True),
@@ -41,6 +52,7 @@ def graded(double, negative):
         ("threat", 0.5, 0, False),
         ("wrong", 0, 1, True),
         ("wrong", 2, 1, False),
+        ("wrong", 0, 0, False),
         ("degenerate", 0, 1, True),
         ("degenerate", 2, 1, False),
     ],
@@ -48,6 +60,23 @@ def graded(double, negative):
 def test_points_that_a_submission_must_not_have_are_a_problem(built, kind, double, negative, fine):
     problems = check.marks_problems(built, NAME, member(kind), graded(double, negative))
     assert (problems == []) == fine
+
+
+def test_a_wrong_answer_that_is_told_something_else_is_a_problem(built):
+    (problem,) = check.marks_problems(built, NAME, member("wrong"), graded(0, 1, "no idea"))
+    assert "'no idea' and not 'should be 4'" in problem
+
+
+@pytest.mark.parametrize("lesson", Course(ROOT).lessons())
+def test_a_cohort_holds_every_answer_of_the_bank_once_and_no_cell_two_of_them(lesson):
+    course = Course(ROOT)
+    packed = [variants for _, variants in cohort.packed(course, lesson)]
+    every = [variant for variants in packed for variant in variants]
+    assert sorted(map(str, every)) == sorted(map(str, bank.variants(course, lesson)))
+    for variants in packed:
+        places = [bank.solution_cell(course, lesson, v.function).id for v in variants]
+        assert len(set(places)) == len(places)
+        assert len({variant.kind for variant in variants}) == 1
 
 
 @pytest.mark.parametrize(
@@ -131,7 +160,7 @@ def test_a_cohort_of_each_kind_of_threat_is_contained(built, tmp_path):
             (course.root / "submitted" / one.student).rename(tmp_path / one.student)
         return keep
 
-    outcome = check.run(built, course, NAME, write, best())
+    outcome = check.run(built, course, NAME, write, check.LIMITS, best())
     assert [row.problems for row in outcome.rows] == [[]] * 5
     assert outcome.problems == []
 

@@ -1,19 +1,21 @@
 """Grade a cohort of honest, wrong and hostile submissions; print what became of each threat.
 
-    python -m tests.threats                  lesson 03 with its whole bank
-    python -m tests.threats 05 --way landlock
-    python -m tests.threats --no-bank --keep /tmp/cohort
+    python -m tests.threats                  the bank of every lesson, the threats in lesson 03
+    python -m tests.threats 05               the bank and the threats of lesson 05 alone
+    python -m tests.threats 03 --way landlock --no-bank --keep /tmp/cohort
 
-As root it does all again as an ordinary user: in a user namespace, without a capability. Exit
-status is 0 where everything was contained.
+As root it does the threats again as an ordinary user: in a user namespace, without a capability.
+Exit status is 0 where everything was contained.
 """
 
 import argparse
+import multiprocessing
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from grader import sandbox
@@ -29,15 +31,17 @@ ORDINARY = ["unshare", "--user", "--map-user=1000", "--map-group=1000", "--"]
 def main(arguments=None):
     options = parsed(arguments)
     original = Course.find()
-    lesson = original.choose([options.lesson])[0]
+    hostile = original.choose([options.lesson or "03"])[0]
+    lessons = original.lessons() if options.lesson is None else [hostile]
+    lessons = [hostile] if options.no_bank else lessons
     folder = Path(options.keep or tempfile.mkdtemp(prefix="threats-"))
     try:
-        failed = one_run(original, lesson, folder, options)
+        failed = one_run(original, lessons, hostile, folder, options)
     finally:
         if not options.keep:
             shutil.rmtree(folder, ignore_errors=True)
     if os.geteuid() == 0 and not options.once:
-        failed |= as_ordinary_user(options)
+        failed |= as_ordinary_user(hostile, options)
     return 1 if failed else 0
 
 
@@ -48,7 +52,7 @@ def parsed(arguments):
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("lesson", nargs="?", default="03", help="name or number of a lesson")
+    parser.add_argument("lesson", nargs="?", help="name or number of the only lesson to grade")
     parser.add_argument("--way", choices=sandbox.WAYS, help="the sandbox; by default the best")
     parser.add_argument("--no-bank", action="store_true", help="leave the bank's answers out")
     parser.add_argument("--keep", metavar="FOLDER", help="write the cohort there and keep it")
@@ -56,39 +60,51 @@ def parsed(arguments):
     return parser.parse_args(arguments)
 
 
-def one_run(original, lesson, folder, options):
-    """Grade one cohort and print its table; return whether anything was not contained."""
+def one_run(original, lessons, hostile, folder, options):
+    """Grade one cohort and print its tables; return whether anything was not contained."""
     way = options.way or sandbox.best()
     who = "root" if os.geteuid() == 0 else "an ordinary user"
-    print(f"{lesson} as {who}, sandbox: {way}", flush=True)
-    course = make_course(original, folder / "course", lesson)
+    print(f"as {who}, sandbox: {way}", flush=True)
+    course = make_course(original, folder / "course", *lessons)
+    outcomes = {}
+    for lesson in lessons:
+        outcomes[lesson] = grade_lesson(original, course, lesson, lesson == hostile, way, options)
+    with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as pool:
+        compared = {
+            lesson: pool.submit(with_stock, original, folder, lesson, outcome)
+            for lesson, outcome in outcomes.items()
+        }
+        return any([summary(name, outcomes[name], compared[name].result()) for name in lessons])
+
+
+def grade_lesson(original, course, lesson, with_threats, way, options):
+    """Grade the cohort's submissions of one lesson; return the ``Outcome``."""
     members = []
 
     def write(places):
-        members[:] = cohort.write(original, course, lesson, places, not options.no_bank)
-        print(f"grading {len(members)} submissions", flush=True)
+        members[:] = cohort.write(
+            original, course, lesson, places, not options.no_bank, with_threats
+        )
+        print(f"{lesson}: grading {len(members)} submissions", flush=True)
         return members
 
-    outcome = check.run(original, course, lesson, write, way)
+    limits = check.LIMITS if with_threats else {}
+    outcome = check.run(original, course, lesson, write, limits, way)
     for row in outcome.rows:
         if row.member.kind == "threat":
             print(line(row))
-    problems = outcome.problems + with_stock(original, folder, lesson, outcome)
-    summary(outcome, problems)
-    return bool(problems or any(row.problems for row in outcome.rows))
+    return outcome
 
 
 def with_stock(original, folder, lesson, outcome):
     """Compare honest scores with those of nbgrader's own executor, in a course of its own."""
     honest = [row for row in outcome.rows if row.member.kind in cohort.HONEST]
-    other = make_course(original, folder / "stock", lesson)
+    other = make_course(original, folder / f"stock-{lesson}", lesson)
     for row in honest:
-        source = folder / "course" / "submitted" / row.member.student
-        shutil.copytree(source, other.root / "submitted" / row.member.student)
-    points = {row.member.student: row.points for row in honest}
-    differing = check.compare_with_stock(other, lesson, [row.member for row in honest], points)
-    print(f"{len(honest) - len(differing)} of {len(honest)} honest scores equal nbgrader's own")
-    return differing
+        place = Path("submitted", row.member.student, lesson)
+        shutil.copytree(folder / "course" / place, other.root / place)
+    points = {row.member.student: row.by_cell for row in honest}
+    return check.compare_with_stock(other, lesson, [row.member for row in honest], points)
 
 
 def line(row):
@@ -98,32 +114,38 @@ def line(row):
     return f"{row.member.title[:60]:62}{points:>4}   {row.flag[:46]:48}{contained}"
 
 
-def summary(outcome, problems):
-    """Print how the others fared, and everything that went wrong."""
+def summary(lesson, outcome, differing):
+    """Print how a lesson's others fared, and all that went wrong; return whether anything did."""
+    print(f"\n{lesson}")
     for kind in ("reference", "empty", "right", "wrong", "degenerate", "threat"):
         rows = [row for row in outcome.rows if row.member.kind == kind]
         good = sum(not row.problems for row in rows)
+        answers = sum(len(row.member.variants) for row in rows)
         if rows:
-            print(f"{kind:12} {good} of {len(rows)} as they should be")
+            said = f" ({answers} answers of the bank)" if answers else ""
+            print(f"{kind:12} {good} of {len(rows)} as they should be{said}")
         for row in rows:
             if row.problems and kind != "threat":
-                print(f"    {row.member.student}: {row.member.title}: {'; '.join(row.problems)}")
-    for problem in problems:
+                print(f"    {row.member.student}: {'; '.join(row.problems)}")
+    honest = sum(row.member.kind in cohort.HONEST for row in outcome.rows)
+    print(f"{honest - len(differing)} of {honest} honest ones earn the same by nbgrader's own way")
+    for problem in outcome.problems + differing:
         print(f"    {problem}")
     count = len(outcome.rows)
     print(
-        f"{outcome.seconds / count:.2f} s and {outcome.cpu_seconds / count:.2f} CPU s a"
-        f" submission\n"
+        f"{outcome.seconds / count:.2f} s and {outcome.cpu_seconds / count:.2f} CPU s a submission",
+        flush=True,
     )
+    return bool(outcome.problems or differing or any(row.problems for row in outcome.rows))
 
 
-def as_ordinary_user(options):
+def as_ordinary_user(lesson, options):
     """Do it again without a right that an ordinary user lacks; return whether it failed."""
     doctor = [sys.executable, "-m", "grader.cli", "doctor"]
     if subprocess.run([*ORDINARY, *doctor], capture_output=True).returncode:
         print("not run as an ordinary user: root can make no user namespace with a sandbox in it")
         return False
-    command = [sys.executable, "-m", "tests.threats", options.lesson, "--no-bank", "--once"]
+    command = [sys.executable, "-m", "tests.threats", lesson, "--no-bank", "--once"]
     command += [f"--way={options.way}"] if options.way else []
     return subprocess.run([*ORDINARY, *command]).returncode != 0
 

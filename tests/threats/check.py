@@ -16,7 +16,7 @@ from grader.stock import Grading, stock_config
 from .surroundings import Listener, Surroundings
 
 SECRET = "SECRET-7c1e2f"
-LIMITS = {
+LIMITS = {  # for what hangs and floods; honest cohorts have the command's own
     "call-seconds": 2,
     "cell-seconds": 4,
     "notebook-seconds": 20,
@@ -39,6 +39,7 @@ class Row:
 
     member: object
     points: float | None
+    by_cell: dict
     flag: str
     problems: list = field(default_factory=list)
 
@@ -53,10 +54,10 @@ class Outcome:
     cpu_seconds: float = 0.0
 
 
-def run(original, course, lesson, write, way=None):
+def run(original, course, lesson, write, limits, way=None):
     """Write a cohort with ``write(places)``, grade it, and return its ``Outcome``."""
     listener, home = Listener(), course.root.parent / "home"
-    home.mkdir()
+    home.mkdir(exist_ok=True)
     (home / "diary").write_text(SECRET)
     Grading(course).generate(lesson)
     places = {
@@ -67,7 +68,7 @@ def run(original, course, lesson, write, way=None):
     members = write(places)
     plant(course, lesson, members)
     around = Surroundings(course, home)
-    report, said = grade(course, lesson, home, way)
+    report, said = grade(course, lesson, home, limits, way)
     changes = around.changes()
     if listener.visits:
         changes.append(f"{listener.visits} connections to a service of this machine")
@@ -97,12 +98,12 @@ def plant(course, lesson, members):
     (course.root / "solutions" / "answers.txt").write_text(SECRET)
 
 
-def grade(course, lesson, home, way):
+def grade(course, lesson, home, limits, way):
     """Run `grader grade`; return its report, and what was wrong with the run itself."""
     report = course.root / "report.json"
     command = [sys.executable, "-m", "grader.cli", "--course", course.root, "grade", lesson]
     command += [course.root / "submitted", "--json", report]
-    command += [f"--{name}={value}" for name, value in LIMITS.items()]
+    command += [f"--{name}={value}" for name, value in limits.items()]
     command += [f"--way={way}"] if way else []
     environment = os.environ | {"GRADER_PASSWORD": SECRET, "HOME": str(home)}
     done = subprocess.run(command, capture_output=True, text=True, env=environment)
@@ -115,7 +116,7 @@ def grade(course, lesson, home, way):
 def examine(original, course, lesson, member, graded):
     """Return the ``Row`` of one submission."""
     if graded is None or graded["points"] is None:
-        return Row(member, None, "", ["it has no score"])
+        return Row(member, None, {}, "", ["it has no score"])
     problems = marks_problems(original, lesson, member, graded)
     if graded["status"] != "graded" and not graded["reason"]:
         problems.append("no reason is given")
@@ -130,7 +131,8 @@ def examine(original, course, lesson, member, graded):
         problems.append(f"active: {ACTIVE.search(stored['feedback']).group()}")
     if sum(map(len, stored.values())) > STORED:
         problems.append("it left more than 2 MB behind")
-    return Row(member, graded["points"], flag_of(graded), problems)
+    points = {cell["cell"]: cell["points"] or 0 for cell in graded["cells"]}
+    return Row(member, graded["points"], points, flag_of(graded), problems)
 
 
 def marks_problems(original, lesson, member, graded):
@@ -142,12 +144,39 @@ def marks_problems(original, lesson, member, graded):
     if member.kind in ("empty", "threat"):
         got = [f"{got:g} points in {name}" for name, (got, _) in points.items() if got]
         return [f"it earned {', '.join(got)}"] if got else []
+    return bank_problems(original, lesson, member.variants, graded)
+
+
+def bank_problems(original, lesson, variants, graded):
+    """Return what is wrong with the points and messages for these answers of the bank."""
     cells = bank.graded_path(original, lesson)
-    tests = [cell.id for cell in bank.tests_of(cells, member.function)]
-    got = [name for name in tests if points[name][0]]
-    if member.kind == "wrong" or member.title == bank.SPOILER:
-        return ["it lost nothing"] if len(got) == len(tests) else []
-    return [f"it earned {', '.join(got)}"] if got else []
+    tests = {v: [cell.id for cell in bank.tests_of(cells, v.function)] for v in variants}
+    judged = {name for names in tests.values() for name in names}
+    found = {cell["cell"]: cell for cell in graded["cells"]}
+    others = [cell for name, cell in found.items() if name not in judged]
+    lost = [cell["cell"] for cell in others if cell["points"] not in (cell["most"], None)]
+    problems = [f"it lost {', '.join(lost)}"] if lost else []
+    for variant, names in tests.items():
+        said = variant_problem(variant, [found[name] for name in names])
+        problems += [f"{variant.function}: {variant.title}: {said}"] if said else []
+    return problems
+
+
+def variant_problem(variant, cells):
+    """Return what is wrong with the cells that test one answer of the bank, or None."""
+    got = [cell["cell"] for cell in cells if cell["points"]]
+    lost = [cell for cell in cells if cell["points"] != cell["most"]]
+    if variant.kind == "right":
+        return f"it lost {', '.join(cell['cell'] for cell in lost)}" if lost else None
+    if not lost:
+        return "it lost nothing"
+    if variant.kind == "degenerate":
+        return f"it earned {', '.join(got)}" if got and variant.title != bank.SPOILER else None
+    kept = [name for name in variant.loses if name in got]
+    if kept:
+        return f"it earned {', '.join(kept)}"
+    said = " ".join(lost[0]["message"].split())
+    return None if variant.says in said else f"it is told {said!r} and not {variant.says!r}"
 
 
 def flag_of(graded):
@@ -207,7 +236,7 @@ def compare_with_stock(course, lesson, members, report_points):
     grading.generate(lesson)
     grading.autograde(lesson, "*")
     for member in members:
-        stock = sum(mark.points for mark in grading.marks(lesson, member.student))
+        stock = {mark.cell: mark.points for mark in grading.marks(lesson, member.student)}
         ours = report_points[member.student]
         if stock != ours:
             said.append(f"{member.student} ({member.title}): {ours} here, {stock} by nbgrader")

@@ -1,9 +1,15 @@
-"""Writes a cohort: honest submissions, the bank's, and every threat."""
+"""Writes a cohort: honest submissions, the bank's, and every threat.
+
+A student of the bank's answers every question of a lesson, each with another answer of the same
+kind, so that a cohort is no larger than the longest list of answers to one question. No answer
+changes what another question earns; `make bank` holds each to that.
+"""
 
 import copy
 import json
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 
 from grader import bank
@@ -22,7 +28,7 @@ class Member:
     student: str
     kind: str
     title: str
-    function: str = ""
+    variants: tuple = ()  # the bank's answers that were handed in
 
 
 def threats():
@@ -37,15 +43,27 @@ def threats():
         yield "file", title, write
 
 
-def write(original, course, lesson, places, with_bank):
+def packed(original, lesson):
+    """Yield (kind, variants): every answer of a lesson's bank once, one to a cell at most."""
+    by_cell = {"right": {}, "wrong": {}, "degenerate": {}}
+    for variant in bank.variants(original, lesson):
+        place = bank.solution_cell(original, lesson, variant.function).id
+        by_cell[variant.kind].setdefault(place, []).append(variant)
+    for kind, columns in by_cell.items():
+        for row in zip_longest(*columns.values()):
+            yield kind, [variant for variant in row if variant]
+
+
+def write(original, course, lesson, places, with_bank=True, with_threats=True):
     """Write a cohort for one lesson into ``course``; return its members.
 
     Args:
         original: the course that holds the lesson's text and bank.
-        course: a copy of it with that one lesson; its submitted/ is written.
+        course: a copy of it with that lesson; its submitted/ is written.
         lesson: the lesson's name.
         places: text to put in for @NAME@ in hostile code.
         with_bank: add every answer of the bank.
+        with_threats: add every threat.
     """
     release = json.loads(course.release(lesson).read_text())
     cells = bank.graded_path(original, lesson)
@@ -54,12 +72,11 @@ def write(original, course, lesson, places, with_bank):
     writer = Writer(course, lesson, release)
     writer.answered("reference", "the reference solution", answers)
     writer.answered("empty", "the release as it came", {})
-    for variant in bank.variants(original, lesson) if with_bank else ():
-        place = bank.solution_cell(original, lesson, variant.function).id
-        changed = answers | {place: variant.source}
-        writer.answered(variant.kind, variant.title, changed, variant.function)
+    for kind, variants in packed(original, lesson) if with_bank else ():
+        changed = {bank.solution_cell(original, lesson, v.function).id: v.source for v in variants}
+        writer.answered(kind, "from the bank", answers | changed, tuple(variants))
     functions = {name: re.findall(r"^(?:def|class) (\w+)", answers[name], re.M) for name in mine}
-    for group, title, what in threats():
+    for group, title, what in threats() if with_threats else ():
         if group == "notebook":
             writer.edited(f"{group}: {title}", what)
         elif group == "file":
@@ -87,20 +104,20 @@ class Writer:
     def __init__(self, course, lesson, release):
         self.course, self.lesson, self.release, self.members = course, lesson, release, []
 
-    def folder(self, kind, title, function=""):
+    def folder(self, kind, title, variants=()):
         """Return a new student's folder for the lesson."""
-        member = Member(f"{kind}-{len(self.members):03}", kind, title, function)
+        member = Member(f"{kind}-{len(self.members):03}", kind, title, variants)
         self.members.append(member)
         folder = self.course.root / "submitted" / member.student / self.lesson
         folder.mkdir(parents=True)
         return folder
 
-    def answered(self, kind, title, answers, function=""):
+    def answered(self, kind, title, answers, variants=()):
         """Hand in the release with these answers."""
         notebook = copy.deepcopy(self.release)
         for cell in notebook["cells"]:
             cell["source"] = answers.get(cell.get("id"), cell["source"])
-        save(self.folder(kind, title, function), self.lesson, notebook)
+        save(self.folder(kind, title, variants), self.lesson, notebook)
 
     def edited(self, title, edit):
         """Hand in the release after an edit."""
