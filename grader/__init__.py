@@ -1,1 +1,16 @@
-"""Builds and grades nbgrader courses whose lessons are text; knows nothing of this one."""
+"""Builds and grades nbgrader courses whose lessons are text; knows nothing of this one.
+
+Each line is a room; what is in it imports from its own room and from those above.
+
+all           errors course limits submission source
+lessons       text run build generated claims page checks bank judge
+on the wire   wire channel shared proxies session
+in a sandbox  child worker referee referee_process
+around it     confine sandbox keeper
+check-tests   material twoways
+handed in     assignment untrusted intake times collect zips
+a cohort      verdicts journal cohort
+results       sanitise report feedback gradebook export
+nbgrader      stock plugins demo exchange launch
+commands      cli_grade cli_marks cli
+"""

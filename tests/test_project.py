@@ -8,6 +8,7 @@ import tomllib
 import pytest
 from packaging.requirements import Requirement
 
+import grader
 from grader.course import Course
 from grader.submission import DEMO
 from grader.text import read_text
@@ -84,6 +85,28 @@ def test_imports_point_one_way(folder):
 def test_only_the_named_modules_of_the_grader_know_nbgrader():
     know = {p.stem for p in modules("grader") if "nbgrader" in imports(p)}
     assert know <= KNOW_NBGRADER
+
+
+def rooms_of_the_grader():
+    """Return the number of its room, from the top, for each name on the grader's map."""
+    rooms = re.findall(r"^\S.*?  +(\S.*)$", grader.__doc__, flags=re.MULTILINE)
+    names = [(name, number) for number, room in enumerate(rooms) for name in room.split()]
+    assert len(dict(names)) == len(names)
+    return dict(names)
+
+
+def test_the_graders_map_shows_every_module_once():
+    assert set(rooms_of_the_grader()) | {"__init__"} == {p.stem for p in modules("grader")}
+
+
+def test_the_graders_modules_import_from_their_own_room_and_those_above():
+    rooms = rooms_of_the_grader()
+    for path in modules("grader"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.ImportFrom) and node.level:
+                names = [node.module] if node.module else [alias.name for alias in node.names]
+                below = [name for name in names if rooms[name] > rooms[path.stem]]
+                assert not below, f"{path.stem} imports {below}"
 
 
 def test_environment_yml_asks_for_python_and_this_project_and_nothing_else():
