@@ -7,8 +7,8 @@ import pytest
 from grader import wire
 from grader.errors import WireError
 
+from .frames import decoded_or_refused, split_into_frame
 from .test_intake_fuzz import clean
-from .test_wire import decoded_or_refused
 
 CORPUS = Path(__file__).parent / "fuzz" / "corpus"
 
@@ -21,8 +21,7 @@ def inputs(folder):
 def test_a_frame_decodes_or_is_refused(path):
     data = path.read_bytes()
     decoded_or_refused(data)
-    header, _, buffer = data.partition(b"\n")
-    decoded_or_refused(wire.HEAD.pack(len(header), len(buffer)) + header + buffer)
+    decoded_or_refused(split_into_frame(data))
     with pytest.raises(WireError):
         wire.decode(data + b"\0" * 20)
 

@@ -13,6 +13,8 @@ from grader import wire
 from grader.errors import UnsendableError, WireError
 from grader.wire import HEAD, Limits, Peer, Ref, decode, encode
 
+from .frames import decoded_or_refused, frame_of
+
 settings.register_profile("quiet", database=None, deadline=None)
 settings.load_profile("quiet")
 
@@ -168,11 +170,6 @@ def test_a_reference_reaches_the_peer_and_nothing_else_does():
         decode(frame)
 
 
-def frame_of(node, lengths=(), data=b""):
-    header = json.dumps([list(lengths), node]).encode()
-    return HEAD.pack(len(header), len(data)) + header + data
-
-
 BAD = {
     "no tag": [],
     "an unknown tag": ["pickle", "gASVAAAA"],
@@ -273,29 +270,6 @@ def test_limits_hold_for_what_is_sent_too():
             encode(value, limits=small)
     with pytest.raises(UnsendableError):
         encode(np.broadcast_to(1.0, (10**6, 10**6)))  # 8 bytes here, 8 TB when written out
-
-
-class Everything(Peer):
-    """Takes every reference, so that fuzzing gets past them."""
-
-    def resolve(self, ref):
-        return ref
-
-    def argument(self, k, *rest):
-        return rest
-
-    def view(self, k, offset, shape, strides):
-        return offset
-
-    def rebuilt(self, module, name, fields):
-        return fields
-
-
-def decoded_or_refused(frame):
-    try:
-        decode(frame, Everything())
-    except WireError:
-        pass
 
 
 json_values = st.recursive(

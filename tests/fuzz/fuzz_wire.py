@@ -7,7 +7,6 @@ New inputs go into the folder. What makes it crash is written to crash-*: mend t
 keep the input in the corpus, which tests/test_fuzz_corpus.py replays.
 """
 
-import json
 import sys
 from pathlib import Path
 
@@ -16,41 +15,12 @@ import atheris
 sys.path.insert(0, str(Path(__file__).parents[2]))
 with atheris.instrument_imports(include=["grader"]):
     from grader import wire
-    from grader.errors import WireError
+
+from tests.frames import decoded_or_refused, frame_of, split_into_frame
 
 SMALL = wire.Limits(header=1 << 16, buffers=1 << 20, nodes=5000)
 TAGS = [*wire._DECODE]
 WORDS = [*wire.DTYPES, *wire.TYPES, *wire.GENERATORS, "C", "F", "ff", "-1", "function", "object"]
-
-
-class Everything(wire.Peer):
-    """Takes every reference, so that fuzzing gets past them."""
-
-    def resolve(self, ref):
-        return ref
-
-    def argument(self, k, *rest):
-        return rest
-
-    def view(self, k, offset, shape, strides):
-        return offset
-
-    def rebuilt(self, module, name, fields):
-        return fields
-
-
-def check(data):
-    """Decode a frame; whatever decodes must encode again or be refused."""
-    try:
-        wire.decode(data, Everything(), SMALL)
-    except WireError:
-        pass
-
-
-def as_frame(data):
-    """Take the input as a header and a buffer: the lengths are rarely right by chance."""
-    header, _, buffer = data.partition(b"\n")
-    check(wire.HEAD.pack(len(header), len(buffer)) + header + buffer)
 
 
 def node(source, depth=0):
@@ -70,18 +40,16 @@ def node(source, depth=0):
     return parts if kind == 5 else [source.PickValueInList(TAGS), *parts]
 
 
-def as_tree(data):
-    """Let the input choose what to build a header from."""
+def tree(data):
+    """Let the input choose what to build a frame from."""
     source = atheris.FuzzedDataProvider(data)
     buffer = source.ConsumeBytes(source.ConsumeIntInRange(0, 64))
-    header = json.dumps([[len(buffer)] if buffer else [], node(source)]).encode()
-    check(wire.HEAD.pack(len(header), len(buffer)) + header + buffer)
+    return frame_of(node(source), [len(buffer)] if buffer else [], buffer)
 
 
 def one(data):
-    check(data)
-    as_frame(data)
-    as_tree(data)
+    for frame in (data, split_into_frame(data), tree(data)):
+        decoded_or_refused(frame, SMALL)
 
 
 if __name__ == "__main__":
