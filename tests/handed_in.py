@@ -6,6 +6,8 @@ import json
 from grader.assignment import read_assignment
 from grader.submission import File
 
+from .threats import notebooks
+
 NAME = "01_double"
 ANSWERS = {
     "double": "def double(x):\n    return x + x",
@@ -35,8 +37,8 @@ def grade_id(cell):
 
 def code(source, **metadata):
     """Return a code cell as a learner adds one."""
-    made = {"cell_type": "code", "id": f"new-{abs(hash(source)) % 10**8}", "source": source}
-    return made | {"metadata": metadata, "outputs": [], "execution_count": None}
+    made = notebooks.code(source, f"new-{abs(hash(source)) % 10**8}")
+    return made | {"metadata": metadata}
 
 
 def honest(course, answers=ANSWERS):
@@ -62,57 +64,17 @@ def file(notebook, name=NAME):
     return File(name, data)
 
 
-# What was done to the notebook around the tests, by what it tries.
+# What was done to the notebook around the tests, besides what the threats do to any release.
 
 
-def delete_tests(notebook):
-    notebook["cells"] = [c for c in notebook["cells"] if grade_id(c) not in TESTS]
-
-
-def replace_tests(notebook):
-    for name in TESTS:
-        cell_of(notebook, name)["source"] = "pass"
-
-
-def append_passing_copies(notebook):
+def append_copies_with_their_ids(notebook):
     for name in TESTS:
         notebook["cells"].append(copy.deepcopy(cell_of(notebook, name)) | {"source": "pass"})
-
-
-def raise_points(notebook):
-    for name in TESTS:
-        cell_of(notebook, name)["metadata"]["nbgrader"]["points"] = 1000
-
-
-def tag_to_skip(notebook):
-    for name in TESTS:
-        cell_of(notebook, name)["metadata"]["tags"] = ["skip-execution"]
-
-
-def tag_as_raising(notebook):
-    for name in TESTS:
-        cell_of(notebook, name)["metadata"]["tags"] = ["raises-exception"]
 
 
 def make_markdown(notebook):
     for name, kind in zip(TESTS, ("markdown", "raw")):
         cell_of(notebook, name)["cell_type"] = kind
-
-
-def change_kernel(notebook):
-    notebook["metadata"]["kernelspec"] = {"name": "bash", "language": "bash", "display_name": "x"}
-
-
-def ship_outputs(notebook):
-    for name in TESTS:
-        text = {"output_type": "execute_result", "data": {"text/plain": "2"}, "metadata": {}}
-        cell_of(notebook, name)["outputs"] = [text | {"execution_count": 1}]
-
-
-def move_tests_up(notebook):
-    tests = [cell_of(notebook, name) for name in TESTS]
-    others = [c for c in notebook["cells"] if c not in tests]
-    notebook["cells"] = [*tests, *others]
 
 
 def redefine_helpers(notebook):
@@ -127,16 +89,16 @@ def strip_metadata(notebook):
 
 
 EDITS = {
-    delete_tests: "deleted",
-    replace_tests: "test-changed",
-    append_passing_copies: "duplicate",
-    raise_points: "metadata-changed",
-    tag_to_skip: "tags",
-    tag_as_raising: "tags",
+    notebooks.delete: "deleted",
+    notebooks.replace: "test-changed",
+    append_copies_with_their_ids: "duplicate",
+    notebooks.points: "metadata-changed",
+    notebooks.skip: "tags",
+    notebooks.raises: "tags",
     make_markdown: "type-changed",
-    change_kernel: "kernel",
-    ship_outputs: "outputs",
-    move_tests_up: "moved",
+    notebooks.kernel: "kernel",
+    notebooks.outputs: "outputs",
+    notebooks.move: "moved",
     redefine_helpers: "extra",
     strip_metadata: "lost-metadata",
 }

@@ -60,33 +60,37 @@ def odd_points(notebook):
 
 @edit("tag the tests skip-execution")
 def skip(notebook):
-    for cell in tests(notebook):
-        cell["metadata"]["tags"] = ["skip-execution"]
+    tag(notebook, "skip-execution")
 
 
 @edit("tag the tests raises-exception")
 def raises(notebook):
-    for cell in tests(notebook):
-        cell["metadata"]["tags"] = ["raises-exception"]
+    tag(notebook, "raises-exception")
 
 
 @edit("tag the tests demo")
 def demo(notebook):
+    tag(notebook, "demo")
+
+
+def tag(notebook, name):
     for cell in tests(notebook):
-        cell["metadata"]["tags"] = ["demo"]
+        cell["metadata"]["tags"] = [name]
 
 
 @edit("turn the tests into markdown")
 def markdown(notebook):
-    for cell in tests(notebook):
-        cell["cell_type"] = "markdown"
-        cell.pop("outputs"), cell.pop("execution_count")
+    turn(notebook, "markdown")
 
 
 @edit("turn the tests into raw cells")
 def raw(notebook):
+    turn(notebook, "raw")
+
+
+def turn(notebook, cell_type):
     for cell in tests(notebook):
-        cell["cell_type"] = "raw"
+        cell["cell_type"] = cell_type
         cell.pop("outputs"), cell.pop("execution_count")
 
 
