@@ -30,6 +30,9 @@ c.Exchange.root = os.environ.get("NBGRADER_EXCHANGE") or str(root / ".exchange" 
 c.Exchange.cache = str(root / ".exchange" / "cache")
 c.Exchange.assignment_dir = str(root / "my_lessons")
 
+# One submission without a readable time must not take Formgrader's list from the whole class.
+c.ExchangeFactory.collect = "grader.arrivals.Collect"
+
 # Releases would keep widget state and execution times, and answers may be in there.
 # (Whole lists, not append: Formgrader loads this file again and again.)
 c.GenerateAssignment.preprocessors = [

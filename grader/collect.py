@@ -19,14 +19,14 @@ from pathlib import Path
 
 from .errors import GradingError
 from .submission import File, Flag, Submission
-from .times import possible, time_of
+from .times import HANDED_IN, STAMP, possible, time_of
 from .untrusted import shown
 
 SIZE = 10 << 20  # bytes of a notebook
 ENTRIES = 10_000  # of one folder
 # Left behind by nbgrader and Jupyter.
 SECRET, SECRET_SIZE = "submission_secret.txt", 1000  # bytes
-EXPECTED = {"timestamp.txt", SECRET, ".ipynb_checkpoints", "feedback"}
+EXPECTED = {STAMP, HANDED_IN, SECRET, ".ipynb_checkpoints", "feedback"}
 STUDENT = re.compile(r"\w(?:[\w .@-]{0,62}[\w-])?")
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 STRANGE = {

@@ -27,6 +27,7 @@ from .build import CONVERTING
 from .collect import SECRET
 from .errors import GradingError
 from .submission import MANUAL, SOLUTION, TASK, UNREADABLE
+from .times import STAMP, shown_time
 
 NO_RESPONSE = "No response."
 BUSY = 5  # times that a busy database is asked again
@@ -132,7 +133,7 @@ class Recorder:
         """
         step = self.coursedir.submitted_directory
         folder = Path(self.coursedir.format_path(step, result.student, self.assignment.name))
-        unstamped = folder.is_dir() and not os.path.lexists(folder / "timestamp.txt")
+        unstamped = folder.is_dir() and not os.path.lexists(folder / STAMP)
         due = self.gradebook.find_assignment(self.assignment.name).duedate
         return None if unstamped and due is None else result.timestamp
 
@@ -153,10 +154,9 @@ class Recorder:
             sums = {cell.name: cell.checksum for cell in notebook.source_cells}
             page = with_checksums(result.notebooks[plan.name], sums)
             files[f"{plan.name}.ipynb"] = json.dumps(page, indent=1, ensure_ascii=False) + "\n"
-        moment = naive_utc(self.time_to_store(result))
-        if moment is not None:
-            said = moment.isoformat(sep=" ", timespec="microseconds")
-            files["timestamp.txt"] = f"{said} UTC\n"
+        seconds = self.time_to_store(result)
+        if seconds is not None:
+            files[STAMP] = f"{shown_time(seconds, 'microseconds')}\n"
         # The exchange releases nobody's feedback where one student's secret is missing.
         files[SECRET] = result.secret or secrets.token_hex(32)
         folder.mkdir(parents=True, exist_ok=True)

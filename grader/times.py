@@ -11,13 +11,19 @@ its times (``cp -a``), or all of it will look late.
 
 import contextlib
 import datetime
+import itertools
 import os
 import re
 import stat
 import time
+from functools import partial
 
 from .submission import Flag
 
+STAMP = "timestamp.txt"
+HANDED_IN = f"{STAMP}.handed-in"  # a learner's own, where ``mend`` has put another
+GARBAGE = "garbage"
+LONGEST = 200  # bytes of a timestamp.txt
 AGREE = 120  # seconds between timestamp.txt and the folder's time
 TIME = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?) (?:UTC|\+0000)")
 
@@ -36,14 +42,17 @@ def time_of(folder, student, assignment, exchange, flags):
     source = "the exchange"
     if seconds is None:
         seconds, source = possible(os.fstat(folder).st_mtime), "its folder"
+    if HANDED_IN in os.listdir(folder):
+        found = f"{STAMP} held no time when it was collected"
+        flags.append(Flag("timestamp", found, f"its folder's was used; the file is {HANDED_IN}"))
     said = timestamp_file(folder)
     if said is None:
         return seconds
     if isinstance(said, float) and abs(said - seconds) <= AGREE:
         return said
-    what = "holds no time" if isinstance(said, str) else f"says {shown_time(said)}"
+    what = "holds no time" if said == GARBAGE else f"says {shown_time(said)}"
     used = f"the time of {source} was used: {shown_time(seconds)}"
-    flags.append(Flag("timestamp", f"timestamp.txt {what}", used))
+    flags.append(Flag("timestamp", f"{STAMP} {what}", used))
     return seconds
 
 
@@ -67,26 +76,55 @@ def exchange_time(student, assignment, exchange):
 
 
 def timestamp_file(folder):
-    """Return what timestamp.txt says: seconds, ``"garbage"``, or None where there is none."""
+    """Return what timestamp.txt says: seconds, ``GARBAGE``, or None where there is none."""
     try:
-        handle = os.open(
-            "timestamp.txt", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder
-        )
+        handle = os.open(STAMP, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
     except FileNotFoundError:
         return None
     except OSError:
-        return "garbage"
+        return GARBAGE
     try:
-        text = os.read(handle, 200).decode("ascii", errors="replace").strip()
+        data = os.read(handle, LONGEST + 1)
+        if len(data) > LONGEST:  # nbgrader reads all of it
+            return GARBAGE
+        text = data.decode("ascii", errors="replace").strip()
         said = datetime.datetime.fromisoformat(TIME.fullmatch(text)[1])
         return said.replace(tzinfo=datetime.UTC).timestamp()
     except (OSError, TypeError, ValueError, OverflowError):
-        return "garbage"
+        return GARBAGE
     finally:
         os.close(handle)
 
 
-def shown_time(seconds):
-    """Return a time for a message."""
+def shown_time(seconds, timespec="seconds"):
+    """Return a time for a message, or with microseconds for a timestamp.txt."""
     moment = datetime.datetime.fromtimestamp(seconds, datetime.UTC).replace(tzinfo=None)
-    return f"{moment.isoformat(sep=' ', timespec='seconds')} UTC"
+    return f"{moment.isoformat(sep=' ', timespec=timespec)} UTC"
+
+
+def mend(path):
+    """Put the time of a submission's folder in the place of a timestamp.txt that holds none.
+
+    The learner's own is kept as ``HANDED_IN``, or with a number behind it where they handed in
+    a file of that name; ``time_of`` flags it. Returns whether there was something to mend.
+
+    Raises:
+        OSError: the folder is a link or no folder, or cannot be written.
+    """
+    folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        if timestamp_file(folder) != GARBAGE:
+            return False
+        found = os.fstat(folder)
+        os.fchmod(folder, stat.S_IMODE(found.st_mode) | stat.S_IRWXU)  # it came with its mode
+        there = os.listdir(folder)
+        names = (f"{HANDED_IN}{number or ''}" for number in itertools.count())
+        kept = next(name for name in names if name not in there)
+        os.rename(STAMP, kept, src_dir_fd=folder, dst_dir_fd=folder)
+        create = partial(os.open, mode=0o664, dir_fd=folder)
+        with open(STAMP, "x", encoding="ascii", opener=create) as file:
+            file.write(f"{shown_time(possible(found.st_mtime), 'microseconds')}\n")
+        os.utime(folder, ns=(found.st_atime_ns, found.st_mtime_ns))  # grading goes by it
+        return True
+    finally:
+        os.close(folder)

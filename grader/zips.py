@@ -21,7 +21,7 @@ from functools import partial
 from .collect import SECRET, Found, shown_name, too_large, why_not
 from .errors import GradingError
 from .submission import File, Flag, Submission
-from .times import possible
+from .times import STAMP, possible
 from .untrusted import shown
 
 MEMBERS = 20_000
@@ -69,7 +69,7 @@ def by_student(members, rules):
         parts = [part for part in re.split(r"[/\\]", member.filename) if part]
         if not parts or "__MACOSX" in parts or ".ipynb_checkpoints" in parts:
             continue
-        if parts[-1] in (".DS_Store", "timestamp.txt", SECRET):
+        if parts[-1] in (".DS_Store", STAMP, SECRET):
             continue
         if len(parts) == 1 and not parts[0].lower().endswith((".ipynb", *PACKED)):
             continue  # a platform's own list of grades, say

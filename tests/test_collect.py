@@ -262,6 +262,7 @@ def test_a_timestamp_that_agrees_with_the_folder_is_taken(tmp_path):
         (b"9999-99-99 99:99:99 UTC", "timestamp.txt holds no time"),
         (b"0001-01-01 00:00:00 UTC", "timestamp.txt says 0001-01-01 00:00:00 UTC"),
         (b"\xff\x00" * 500, "timestamp.txt holds no time"),
+        (b"2000-01-01 00:00:05 UTC" + b" " * 300 + b"x", "timestamp.txt holds no time"),
     ],
 )
 def test_a_forged_timestamp_is_flagged_and_not_believed(tmp_path, said, found):

@@ -1,10 +1,12 @@
 """The two views of JupyterLab, up to the browser; tests/browser goes on from there."""
 
+import json
 import shutil
 import signal
 import socket
 import subprocess
 import sys
+import urllib.request
 
 import pytest
 from click.testing import CliRunner
@@ -13,7 +15,7 @@ from grader import build, exchange, launch
 from grader.cli import main
 from grader.errors import CourseError, LaunchError
 
-from .browser.servers import Server, free_port, wait_until_up
+from .browser.servers import TOKEN, Server, free_port, serve, wait_until_up
 from .conftest import ROOT
 
 NAME = "01_double"
@@ -187,6 +189,27 @@ def test_ctrl_c_ends_the_server_without_a_question(course):
     finally:
         process.kill()
         process.wait()
+
+
+def test_formgrader_s_own_button_mends_a_time_that_would_hide_the_class(course, tmp_path_factory):
+    inbound = exchange.root(course) / "dropout" / "inbound"
+    for student, said in (("ada", "2026-01-02 03:04:05 UTC"), ("eve", "yesterday")):
+        folder = inbound / f"{student}+{NAME}+2026-01-02 03:04:05.000000 UTC"
+        folder.mkdir(parents=True)
+        (folder / "timestamp.txt").write_text(said)
+    with serve(course, "teach", tmp_path_factory.mktemp("home")) as server:
+        assert json.loads(asked(server, f"assignment/{NAME}/collect", "POST"))["success"]
+        rows = json.loads(asked(server, f"submissions/{NAME}"))
+    assert [row["student"] for row in rows] == ["ada", "eve"]
+    assert all(row["display_timestamp"].startswith("20") for row in rows)
+
+
+def asked(server, what, method="GET"):
+    """Return what Formgrader answers to its own page's question."""
+    address = f"{server.address}/formgrader/api/{what}"
+    headers = {"Authorization": f"token {TOKEN}"}
+    with urllib.request.urlopen(urllib.request.Request(address, None, headers, method=method)) as r:
+        return r.read()
 
 
 def test_git_ignores_what_sessions_leave_and_keeps_the_configuration():

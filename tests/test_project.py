@@ -39,7 +39,7 @@ ALLOWED = {
     },
 }
 # The only modules that know nbgrader; the rest of grader/ would work without it.
-KNOW_NBGRADER = {"build", "exchange", "gradebook", "launch", "plugins", "stock"}
+KNOW_NBGRADER = {"arrivals", "build", "exchange", "gradebook", "launch", "plugins", "stock"}
 
 
 def tracked(*patterns):

@@ -1,0 +1,140 @@
+"""Collecting: one submission, whatever it holds, does not take Formgrader's list from a class."""
+
+import os
+import shutil
+
+import pytest
+
+from grader import exchange
+from grader.assignment import read_assignment
+from grader.collect import Rules, read_folder
+from grader.course import Course
+from grader.stock import Grading
+from grader.times import HANDED_IN
+
+NAME = "01_double"
+SENT = 1_767_323_045.25  # 2026-01-02 03:04:05.250000 UTC
+SENT_TEXT = "2026-01-02 03:04:05.250000 UTC"
+SHOWN = "2026-01-02 03:04:05 UTC"
+
+
+@pytest.fixture(scope="module")
+def entered_once(built_once, tmp_path_factory):
+    """The small course with its lesson in the gradebook; copy it before changing anything."""
+    root = tmp_path_factory.mktemp("entered")
+    shutil.copytree(built_once.root, root, dirs_exist_ok=True)
+    Grading(Course(root)).generate(NAME)
+    return root
+
+
+@pytest.fixture
+def course(entered_once, tmp_path, monkeypatch):
+    """A course of its own with its lesson in the gradebook, and an exchange."""
+    monkeypatch.delenv("NBGRADER_EXCHANGE", raising=False)
+    shutil.copytree(entered_once, tmp_path, dirs_exist_ok=True)
+    exchange.prepare(Course(tmp_path), create=True)
+    return Course(tmp_path)
+
+
+@pytest.fixture
+def grading(course):
+    """nbgrader at work on that course."""
+    return Grading(course)
+
+
+def send(course, student, spoil=lambda folder: None):
+    """Put a submission into the exchange as `nbgrader submit` does, then spoil its folder."""
+    inbound = exchange.root(course) / "dropout" / "inbound"
+    folder = inbound / f"{student}+{NAME}+{SENT_TEXT}"
+    folder.mkdir(parents=True)
+    shutil.copy(course.release(NAME), folder)
+    (folder / "timestamp.txt").write_text(SENT_TEXT)
+    spoil(folder)
+    os.utime(folder, (SENT, SENT))
+    return folder
+
+
+def submitted(course, student):
+    return course.root / "submitted" / student / NAME
+
+
+def listed(grading):
+    """Return what Formgrader's list shows of the time of each student's submission."""
+    return {row["student"]: row["display_timestamp"] for row in grading.api.get_submissions(NAME)}
+
+
+def says(data):
+    return lambda folder: (folder / "timestamp.txt").write_bytes(data)
+
+
+def is_a_directory(folder):
+    (folder / "timestamp.txt").unlink()
+    (folder / "timestamp.txt").mkdir()
+
+
+def is_a_link(folder):
+    (folder / "timestamp.txt").unlink()
+    (folder / "elsewhere").write_text("no time")
+    (folder / "timestamp.txt").symlink_to("elsewhere")
+
+
+NO_TIME = {
+    "words": says(b"yesterday"),
+    "nothing": says(b""),
+    "no UTF-8": says(b"\xff\xfe"),
+    "a number too large": says(b"9" * 400),
+    "a time before the first": says(b"0001-01-01 00:00:00 +1400"),
+    "words far behind a time": says(SENT_TEXT.encode() + b" " * 300 + b"x"),
+    "a directory": is_a_directory,
+    "a link": is_a_link,
+}
+each_without_a_time = pytest.mark.parametrize("spoil", NO_TIME.values(), ids=list(NO_TIME))
+
+
+@each_without_a_time
+def test_formgrader_lists_a_class_where_one_timestamp_is_none(grading, course, spoil):
+    send(course, "ada")
+    send(course, "eve", spoil)
+    assert grading.api.collect(NAME)["success"]
+    assert listed(grading) == {"ada": SHOWN, "eve": SHOWN}
+
+
+@each_without_a_time
+def test_collecting_mends_what_lay_there_before(grading, course, spoil):
+    send(course, "ada")
+    folder = send(course, "eve", spoil)
+    shutil.copytree(folder, submitted(course, "eve"), symlinks=True)
+    shutil.rmtree(folder)
+    assert grading.api.collect(NAME)["success"]
+    assert listed(grading) == {"ada": SHOWN, "eve": SHOWN}
+
+
+def test_what_was_handed_in_is_kept(grading, course):
+    folder = send(course, "eve", says(b"yesterday"))
+    (folder / HANDED_IN).write_text("mine")
+    assert grading.api.collect(NAME)["success"]
+    here = submitted(course, "eve")
+    assert (here / HANDED_IN).read_text() == "mine"
+    assert (here / f"{HANDED_IN}1").read_text() == "yesterday"
+    assert (folder / "timestamp.txt").read_text() == "yesterday"
+
+
+def test_a_time_that_can_be_read_is_left_alone(grading, course):
+    send(course, "ada")
+    assert grading.api.collect(NAME)["success"]
+    names = sorted(os.listdir(submitted(course, "ada")))
+    assert names == [f"{NAME}.ipynb", "timestamp.txt"]
+    assert (submitted(course, "ada") / "timestamp.txt").read_text() == SENT_TEXT
+
+
+def test_a_mended_time_is_flagged_when_grading_and_formgrader_sees_the_marks(grading, course):
+    send(course, "eve", says(b"yesterday"))
+    assert grading.api.collect(NAME)["success"]
+    rules = Rules(read_assignment(course, NAME))
+    found = read_folder(course.root / "submitted", "eve", rules)
+    assert found.timestamp == SENT
+    [flag] = found.flags
+    assert flag.alarming and flag.found == "timestamp.txt held no time when it was collected"
+    grading.autograde(NAME, "eve")
+    [row] = grading.api.get_submissions(NAME)
+    assert (row["autograded"], row["max_score"], row["display_timestamp"]) == (True, 3, SHOWN)
