@@ -86,12 +86,11 @@ NO_TIME = {
     "a time before the first": says(b"0001-01-01 00:00:00 +1400"),
     "words far behind a time": says(SENT_TEXT.encode() + b" " * 300 + b"x"),
     "a directory": is_a_directory,
-    "a link": is_a_link,
 }
-each_without_a_time = pytest.mark.parametrize("spoil", NO_TIME.values(), ids=list(NO_TIME))
+ON_DISK = NO_TIME | {"a link": is_a_link}
 
 
-@each_without_a_time
+@pytest.mark.parametrize("spoil", NO_TIME.values(), ids=list(NO_TIME))
 def test_formgrader_lists_a_class_where_one_timestamp_is_none(grading, course, spoil):
     send(course, "ada")
     send(course, "eve", spoil)
@@ -99,7 +98,7 @@ def test_formgrader_lists_a_class_where_one_timestamp_is_none(grading, course, s
     assert listed(grading) == {"ada": SHOWN, "eve": SHOWN}
 
 
-@each_without_a_time
+@pytest.mark.parametrize("spoil", ON_DISK.values(), ids=list(ON_DISK))
 def test_collecting_mends_what_lay_there_before(grading, course, spoil):
     send(course, "ada")
     folder = send(course, "eve", spoil)
@@ -138,3 +137,68 @@ def test_a_mended_time_is_flagged_when_grading_and_formgrader_sees_the_marks(gra
     grading.autograde(NAME, "eve")
     [row] = grading.api.get_submissions(NAME)
     assert (row["autograded"], row["max_score"], row["display_timestamp"]) == (True, 3, SHOWN)
+
+
+def has_a_link_to_the_solution(folder):
+    (folder / f"{NAME}.ipynb").unlink()
+    (folder / f"{NAME}.ipynb").symlink_to(folder.parents[4] / "solutions" / NAME / f"{NAME}.ipynb")
+
+
+def is_a_link_to_the_solutions(folder):
+    shutil.rmtree(folder)
+    folder.symlink_to(folder.parents[4] / "solutions" / NAME)
+
+
+@pytest.mark.parametrize("spoil", [has_a_link_to_the_solution, is_a_link_to_the_solutions])
+def test_collecting_follows_no_link_to_what_only_the_instructor_may_read(grading, course, spoil):
+    send(course, "ada")
+    folder = send(course, "eve", spoil)
+    assert course.solution(NAME).samefile(folder / f"{NAME}.ipynb")
+    grading.api.collect(NAME)
+    assert not os.path.lexists(submitted(course, "eve") / f"{NAME}.ipynb")
+    assert (submitted(course, "ada") / f"{NAME}.ipynb").read_bytes()
+    assert set(listed(grading)) == {"ada", "eve"}
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda folder: (folder / "nowhere").symlink_to("gone"),
+        lambda folder: (folder / "[p]*").symlink_to(folder.parents[4] / "solutions"),
+        lambda folder: os.mkfifo(folder / "pipe"),
+    ],
+    ids=["a link to nothing", "a link to a folder", "a pipe"],
+)
+def test_what_is_no_file_is_left_out_and_the_rest_collected(grading, course, spoil):
+    send(course, "ada")
+    send(course, "eve", spoil)
+    assert grading.api.collect(NAME)["success"]
+    names = sorted(os.listdir(submitted(course, "eve")))
+    assert names == [f"{NAME}.ipynb", "timestamp.txt"]
+    assert grading.coursedir.ignore == course.config().CourseDirectory.ignore
+
+
+def test_a_timestamp_that_is_a_link_is_left_out(grading, course):
+    send(course, "ada")
+    send(course, "eve", is_a_link)
+    assert grading.api.collect(NAME)["success"]
+    assert listed(grading) == {"ada": SHOWN, "eve": None}
+
+
+def test_a_submission_that_cannot_be_copied_is_named_and_all_others_are_collected(grading, course):
+    for student in ("ada", "bo", "eve"):
+        send(course, student)
+    large = send(course, "dora", lambda folder: (folder / "large").write_bytes(bytes(10**6)))
+    grading.coursedir.max_dir_size = 500
+    result = grading.api.collect(NAME)
+    assert not result["success"]
+    assert f"{large}: it cannot be copied whole: Directory size is too big" in result["log"]
+    assert set(listed(grading)) == {"ada", "bo", "dora", "eve"}
+
+
+def test_a_folder_of_the_exchange_whose_name_has_no_time_stops_nobody(grading, course):
+    send(course, "ada")
+    folder = send(course, "eve")
+    folder.rename(folder.with_name(f"eve+{NAME}+yesterday"))
+    assert grading.api.collect(NAME)["success"]
+    assert listed(grading) == {"ada": SHOWN, "eve": SHOWN}
