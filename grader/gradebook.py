@@ -16,12 +16,12 @@ import warnings
 from dataclasses import replace
 from pathlib import Path
 
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
 from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
-from sqlalchemy.exc import OperationalError, SAWarning
+from sqlalchemy.exc import DBAPIError, SAWarning
 
 from .build import CONVERTING
 from .collect import SECRET
@@ -31,6 +31,8 @@ from .times import STAMP, shown_time
 
 NO_RESPONSE = "No response."
 BUSY = 5  # times that a busy database is asked again
+# nbgrader says InvalidEntry where another run added the same student, or the database was busy.
+REFUSED = (DBAPIError, InvalidEntry)
 
 
 class Recorder:
@@ -79,7 +81,7 @@ class Recorder:
         try:
             late = self.save_patiently(result)
             self.write_pages(result)
-        except (MissingEntry, OSError, OperationalError) as error:
+        except (MissingEntry, OSError, *REFUSED) as error:
             raise GradingError(
                 f"the result of {result.student} could not be recorded: {error}\n"
                 "What was graded before is kept; run the same command again to go on."
@@ -94,7 +96,7 @@ class Recorder:
                     # nbgrader adds a submission to its student before the session.
                     warnings.filterwarnings("ignore", "Object of type <Submitted", SAWarning)
                     return self.save(result)
-            except OperationalError:
+            except REFUSED:
                 self.gradebook.db.rollback()
                 if attempt == BUSY - 1:
                     raise

@@ -5,6 +5,7 @@ import datetime
 import json
 import shutil
 import sqlite3
+import threading
 
 import nbformat
 import pytest
@@ -273,6 +274,30 @@ def test_cells_that_came_later_than_submissions_are_refused(built, results):
 def test_a_database_s_password_is_not_shown():
     assert shown_url("postgresql://me:secret@db/x") == "postgresql://db/x"
     assert shown_url("sqlite:////tmp/gradebook.db") == "sqlite:////tmp/gradebook.db"
+
+
+def kept_in(course, url):
+    """Say where the course's gradebook is."""
+    with open(course.root / "nbgrader_config.py", "a") as config:
+        config.write(f"\nc.CourseDirectory.db_url = {url!r}\n")
+
+
+@pytest.mark.parametrize("patient", [True, False])
+def test_a_new_student_waits_for_a_busy_database(built, results, patient):
+    path = built.root / "gradebook.db"
+    kept_in(built, f"sqlite:///{path}?timeout=0.1")
+    with Recorder(built, read_assignment(built, NAME)) as recorder:
+        other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        other.execute("BEGIN IMMEDIATE")
+        end = threading.Timer(1, other.rollback)
+        if patient:
+            end.start()
+            assert recorder.record(results["right"]).points == 3
+            end.join()
+        else:
+            with pytest.raises(GradingError, match="of right could not be recorded"):
+                recorder.record(results["right"])
+        other.close()
 
 
 def test_feedback_of_all_can_be_released_where_one_has_no_secret(built):
