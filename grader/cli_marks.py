@@ -35,12 +35,15 @@ they go by the names that nbgrader knows (Canvas: SIS Login ID, Moodle: Username
 @click.pass_obj
 def feedback(start, assignment, students):
     """Write a page of feedback for each graded submission of ASSIGNMENT."""
+    from .gradebook import opened
     from .stock import Grading
 
     course = Course.find(start)
     name = course.assignment(assignment)
     if not any(course.root.glob(f"autograded/*/{name}")):
         raise GradingError(f"nothing of {name} is graded yet: `grader grade {name} submitted`.")
+    with opened(course):
+        pass  # says better than nbgrader what is wrong with it
     grading = Grading(course)
     for student in students or ["*"]:
         grading.feedback(name, student)

@@ -5,11 +5,13 @@ Everything goes through nbgrader's own API, SQLite or PostgreSQL by the course's
 outranks the new one and the cell is marked to be looked at again.
 """
 
+import contextlib
 import datetime
 import json
 import os
 import secrets
 import shutil
+import sys
 import tempfile
 import time
 import warnings
@@ -21,7 +23,8 @@ from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
-from sqlalchemy.exc import DBAPIError, SAWarning
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, SAWarning, SQLAlchemyError
 
 from .build import CONVERTING
 from .collect import SECRET
@@ -51,8 +54,9 @@ class Recorder:
         self.gradebook = None
 
     def __enter__(self):
+        open_gradebook(self.coursedir).close()  # says better what is wrong than nbgrader does
         enter_assignment(self.course, self.assignment.name, self.coursedir.db_url)
-        self.gradebook = Gradebook(self.coursedir.db_url, self.coursedir.course_id)
+        self.gradebook = open_gradebook(self.coursedir)
         return self
 
     def __exit__(self, *error):
@@ -66,7 +70,8 @@ class Recorder:
     def holds(self, result):
         """Whether gradebook and folder have a result of an earlier run."""
         try:
-            self.gradebook.find_submission(self.assignment.name, result.student)
+            with speaking(self.coursedir.db_url):
+                self.gradebook.find_submission(self.assignment.name, result.student)
         except MissingEntry:
             return False
         names = [f"{plan.name}.ipynb" for plan in self.assignment.notebooks]
@@ -83,7 +88,7 @@ class Recorder:
             self.write_pages(result)
         except (MissingEntry, OSError, *REFUSED) as error:
             raise GradingError(
-                f"the result of {result.student} could not be recorded: {error}\n"
+                f"the result of {result.student} could not be recorded: {said_by(error)}\n"
                 "What was graded before is kept; run the same command again to go on."
             ) from error
         return replace(result, late=late)
@@ -250,9 +255,11 @@ def enter_assignment(course, name, db_url):
 
 
 def shown_url(url):
-    """Return a database's address without a password."""
-    scheme, _, rest = str(url).partition("://")
-    return f"{scheme}://{rest.rpartition('@')[2]}"
+    """Return a database's address without user, password and options."""
+    found = parsed(url)
+    host = (found.host or "").rpartition("@")[2]  # a password with an @ spills over
+    port = f":{found.port}" if found.port else ""
+    return f"{found.drivername}://{host}{port}/{found.database or ''}"
 
 
 def coursedir_of(course):
@@ -262,10 +269,58 @@ def coursedir_of(course):
     return CourseDirectory(config=config)
 
 
+def parsed(url):
+    """Return a database's address in parts; raises GradingError where it is none."""
+    try:
+        return make_url(url)
+    except (ArgumentError, ValueError):
+        raise GradingError(
+            "CourseDirectory.db_url in nbgrader_config.py is no address of a database, such as\n"
+            "postgresql://USER:PASSWORD@HOST/NAME. In a password, @ : / are %40 %3A %2F."
+        ) from None
+
+
+def said_by(error):
+    """Return what a database's driver said, without SQLAlchemy's words around it."""
+    return str(getattr(error, "orig", None) or error).strip()
+
+
+@contextlib.contextmanager
+def speaking(url):
+    """Turn what SQLAlchemy or a database's driver raises into one message."""
+    try:
+        yield
+    except ImportError as error:
+        raise GradingError(
+            f"the gradebook {shown_url(url)} needs a driver that is not installed: {error}\n"
+            "For postgresql:// put psycopg beside the grader:\n"
+            f"    uv pip install --python {sys.executable} 'psycopg[binary]'"
+        ) from error
+    except (SQLAlchemyError, InvalidEntry, OSError) as error:
+        raise GradingError(
+            f"the gradebook {shown_url(url)} cannot be used: {said_by(error)}\n"
+            "Look at CourseDirectory.db_url in nbgrader_config.py, and whether its server runs;\n"
+            "then run the same command again."
+        ) from error
+
+
+def open_gradebook(coursedir):
+    """Return nbgrader's gradebook, as a context manager.
+
+    Raises:
+        GradingError: its driver is missing, or nothing answers there; says which.
+    """
+    parsed(coursedir.db_url)
+    with speaking(coursedir.db_url):
+        return Gradebook(coursedir.db_url, coursedir.course_id)
+
+
+@contextlib.contextmanager
 def opened(course):
-    """Return nbgrader's gradebook of a course, as a context manager."""
+    """Yield nbgrader's gradebook of a course."""
     coursedir = coursedir_of(course)
-    return Gradebook(coursedir.db_url, coursedir.course_id)
+    with open_gradebook(coursedir) as book, speaking(coursedir.db_url):
+        yield book
 
 
 def assignments_in(course):

@@ -20,7 +20,7 @@ from grader.cohort import Task, grade_cohort, grade_one
 from grader.collect import collect
 from grader.course import Course
 from grader.errors import GradingError
-from grader.gradebook import Recorder, shown_url
+from grader.gradebook import Recorder, assignments_in, shown_url
 from grader.limits import Limits
 from grader.stock import Grading, stock_config
 from grader.submission import File, Submission
@@ -273,6 +273,7 @@ def test_cells_that_came_later_than_submissions_are_refused(built, results):
 
 def test_a_database_s_password_is_not_shown():
     assert shown_url("postgresql://me:secret@db/x") == "postgresql://db/x"
+    assert shown_url("postgresql://me:se?cr@et@db:5433/x?password=y") == "postgresql://db:5433/x"
     assert shown_url("sqlite:////tmp/gradebook.db") == "sqlite:////tmp/gradebook.db"
 
 
@@ -280,6 +281,23 @@ def kept_in(course, url):
     """Say where the course's gradebook is."""
     with open(course.root / "nbgrader_config.py", "a") as config:
         config.write(f"\nc.CourseDirectory.db_url = {url!r}\n")
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("postgresql+pg8000://me:secret@db/x", "needs a driver .*pg8000(.|\n)*uv pip install"),
+        ("sqlite:////nowhere/gradebook.db", "gradebook.db cannot be used: unable to open"),
+        ("postgres://me:secret@db/x", "cannot be used: Can't load plugin"),
+        ("postgresql://me:a@secret:c@db/x", "is no address of a database(.|\n)*%40"),
+    ],
+)
+def test_a_gradebook_out_of_reach_says_what_to_do(built, url, said):
+    kept_in(built, url)
+    for use in (record, assignments_in):
+        with pytest.raises(GradingError, match=said) as caught:
+            use(built)
+        assert "secret" not in str(caught.value)
 
 
 @pytest.mark.parametrize("patient", [True, False])
