@@ -11,6 +11,6 @@ check-tests   material twoways
 handed in     assignment untrusted intake times collect zips
 a cohort      verdicts journal cohort
 results       sanitise report feedback gradebook export
-nbgrader      stock plugins demo exchange launch
+nbgrader      arrivals stock plugins demo exchange launch
 commands      cli_grade cli_marks cli
 """

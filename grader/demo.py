@@ -70,8 +70,12 @@ def make_course(course, folder, *lessons):
             raise GradingError(f"{path} does not exist; run `make build` first.")
     folder.mkdir(parents=True)
     (folder / MARKER).touch()
-    shutil.copy(course.root / CONFIG, folder)
     demo = Course(folder.resolve())
+    shutil.copy(course.root / CONFIG, folder)
+    own = f"sqlite:///{demo.root / 'gradebook.db'}"
+    with open(folder / CONFIG, "a", encoding="utf-8") as config:
+        # The course may name another, with its own learners in it.
+        config.write(f"\nget_config().CourseDirectory.db_url = {own!r}\n")
     for place, lesson in places:
         place(demo, lesson).parent.mkdir(parents=True)
         shutil.copy(place(course, lesson), place(demo, lesson))

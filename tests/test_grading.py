@@ -8,7 +8,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from grader.demo import grade_demo
+from grader.demo import grade_demo, make_course
 from grader.errors import GradingError
 from grader.stock import Grading
 from grader.submission import DEMO
@@ -98,6 +98,15 @@ def test_a_tag_on_a_test_cell_does_not_save_a_wrong_answer(built, tag):
 
     marks, _ = submit(built, change)
     assert {mark.cell: mark.points for mark in marks} == {"test-double": 0, "test-negative": 1}
+
+
+def test_the_demo_s_cohort_never_goes_into_the_course_s_own_gradebook(built, tmp_path):
+    place = "postgresql://teacher@example.org/gradebook"
+    with open(built.root / "nbgrader_config.py", "a") as config:
+        config.write(f"\nc.CourseDirectory.db_url = {place!r}\n")
+    demo = make_course(built, tmp_path / "cohort", NAME)
+    assert built.config().CourseDirectory.db_url == place
+    assert demo.config().CourseDirectory.db_url == f"sqlite:///{demo.root}/gradebook.db"
 
 
 def test_demo_cells_are_not_run_when_grading(built):
