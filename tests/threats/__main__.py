@@ -69,23 +69,17 @@ def one_run(original, lessons, hostile, folder, options):
     outcomes = {}
     for lesson in lessons:
         outcomes[lesson] = grade_lesson(original, course, lesson, lesson == hostile, way, options)
-    with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as pool:
-        compared = {
-            lesson: pool.submit(with_stock, original, folder, lesson, outcome)
-            for lesson, outcome in outcomes.items()
-        }
-        return any([summary(name, outcomes[name], compared[name].result()) for name in lessons])
+    differ = by_nbgrader(original, folder, outcomes)
+    return differ or any(outcome.failed for outcome in outcomes.values())
 
 
 def grade_lesson(original, course, lesson, with_threats, way, options):
-    """Grade the cohort's submissions of one lesson; return the ``Outcome``."""
-    members = []
+    """Grade the cohort's submissions of one lesson, print a table; return the ``Outcome``."""
 
     def write(places):
-        members[:] = cohort.write(
-            original, course, lesson, places, not options.no_bank, with_threats
-        )
-        print(f"{lesson}: grading {len(members)} submissions", flush=True)
+        with_bank = not options.no_bank
+        members = cohort.write(original, course, lesson, places, with_bank, with_threats)
+        print(f"\n{lesson}: grading {len(members)} submissions", flush=True)
         return members
 
     limits = check.LIMITS if with_threats else {}
@@ -93,18 +87,26 @@ def grade_lesson(original, course, lesson, with_threats, way, options):
     for row in outcome.rows:
         if row.member.kind == "threat":
             print(line(row))
+    summary(outcome)
     return outcome
 
 
-def with_stock(original, folder, lesson, outcome):
-    """Compare honest scores with those of nbgrader's own executor, in a course of its own."""
-    honest = [row for row in outcome.rows if row.member.kind in cohort.HONEST]
-    other = make_course(original, folder / f"stock-{lesson}", lesson)
-    for row in honest:
-        place = Path("submitted", row.member.student, lesson)
-        shutil.copytree(folder / "course" / place, other.root / place)
-    points = {row.member.student: row.by_cell for row in honest}
-    return check.compare_with_stock(other, lesson, [row.member for row in honest], points)
+def by_nbgrader(original, folder, outcomes):
+    """Compare honest marks with those of nbgrader's own way; return whether any differ."""
+    print("\nhonest submissions with the same marks by nbgrader's own way", flush=True)
+    failed = False
+    with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as pool:
+        running = {
+            lesson: pool.submit(check.with_stock, original, folder, lesson, outcome.rows)
+            for lesson, outcome in outcomes.items()
+        }
+        for lesson, future in running.items():
+            count, differing = future.result()
+            print(f"{lesson:36} {count - len(differing)} of {count}", flush=True)
+            for one in differing:
+                print(f"    {one}")
+            failed |= bool(differing)
+    return failed
 
 
 def line(row):
@@ -114,9 +116,8 @@ def line(row):
     return f"{row.member.title[:60]:62}{points:>4}   {row.flag[:46]:48}{contained}"
 
 
-def summary(lesson, outcome, differing):
-    """Print how a lesson's others fared, and all that went wrong; return whether anything did."""
-    print(f"\n{lesson}")
+def summary(outcome):
+    """Print how each kind fared, and all that went wrong."""
     for kind in ("reference", "empty", "right", "wrong", "degenerate", "threat"):
         rows = [row for row in outcome.rows if row.member.kind == kind]
         good = sum(not row.problems for row in rows)
@@ -127,16 +128,13 @@ def summary(lesson, outcome, differing):
         for row in rows:
             if row.problems and kind != "threat":
                 print(f"    {row.member.student}: {'; '.join(row.problems)}")
-    honest = sum(row.member.kind in cohort.HONEST for row in outcome.rows)
-    print(f"{honest - len(differing)} of {honest} honest ones earn the same by nbgrader's own way")
-    for problem in outcome.problems + differing:
+    for problem in outcome.problems:
         print(f"    {problem}")
     count = len(outcome.rows)
     print(
         f"{outcome.seconds / count:.2f} s and {outcome.cpu_seconds / count:.2f} CPU s a submission",
         flush=True,
     )
-    return bool(outcome.problems or differing or any(row.problems for row in outcome.rows))
 
 
 def as_ordinary_user(lesson, options):

@@ -3,16 +3,20 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import nbformat
 
 from grader import bank
+from grader.demo import make_course
 from grader.source import hidden_lines
 from grader.stock import Grading, stock_config
 
+from .cohort import HONEST
 from .surroundings import Listener, Surroundings
 
 SECRET = "SECRET-7c1e2f"
@@ -52,6 +56,11 @@ class Outcome:
     problems: list  # that are nobody's in particular
     seconds: float = 0.0
     cpu_seconds: float = 0.0
+
+    @property
+    def failed(self):
+        """Whether anything went wrong."""
+        return bool(self.problems or any(row.problems for row in self.rows))
 
 
 def run(original, course, lesson, write, limits, way=None):
@@ -230,14 +239,22 @@ def disagreeing(course, lesson, by_student):
     return said
 
 
-def compare_with_stock(course, lesson, members, report_points):
-    """Grade honest submissions with nbgrader's own executor; return where the marks differ."""
+def with_stock(original, folder, lesson, rows):
+    """Grade honest submissions with nbgrader's own executor, in a course of its own.
+
+    Returns how many there are, and a sentence for each whose marks differ.
+    """
+    honest = [row for row in rows if row.member.kind in HONEST]
+    course = make_course(original, folder / f"stock-{lesson}", lesson)
+    for row in honest:
+        place = Path("submitted", row.member.student, lesson)
+        shutil.copytree(folder / "course" / place, course.root / place)
     grading, said = Grading(course, stock_config(course)), []
     grading.generate(lesson)
     grading.autograde(lesson, "*")
-    for member in members:
-        stock = {mark.cell: mark.points for mark in grading.marks(lesson, member.student)}
-        ours = report_points[member.student]
-        if stock != ours:
-            said.append(f"{member.student} ({member.title}): {ours} here, {stock} by nbgrader")
-    return said
+    for row in honest:
+        student = row.member.student
+        stock = {mark.cell: mark.points for mark in grading.marks(lesson, student)}
+        if stock != row.by_cell:
+            said.append(f"{student}: {row.by_cell} here, {stock} by nbgrader")
+    return len(honest), said
