@@ -11,6 +11,7 @@ grades, install it, or use one job, which opens no port. Sandboxed code has no n
 import contextlib
 import faulthandler
 import importlib.util
+import logging
 import os
 import signal
 import sys
@@ -228,6 +229,11 @@ def run_on_dask(waiting, finish, jobs, scheduler):
             submit(item)
         for future in coming:
             number, task, key = running.pop(future)
+            if future.cancelled():  # nobody here does that
+                raise GradingError(
+                    f"the connection to the scheduler {scheduler or 'of this run'} was lost.\n"
+                    "What was graded before is kept; run the same command again to go on."
+                )
             error = future.exception()
             result = failed(task.submission, why(error)) if error else future.result()
             del future
@@ -259,6 +265,8 @@ def connected(jobs, scheduler):
                 f"the scheduler {scheduler} does not answer: {error}\n"
                 "Start one with `dask scheduler`, or leave --scheduler out to use this machine."
             ) from None
+        # Its traceback of a lost connection would stand above the message that we have for it.
+        logging.getLogger("distributed.client").setLevel("CRITICAL")
         with client:
             workers = len(client.scheduler_info(n_workers=-1)["workers"])
             yield client, max(1, workers)

@@ -269,6 +269,23 @@ def test_a_cluster_that_runs_already_is_used(built_once, assignment):
     assert result.points == 3
 
 
+def test_a_scheduler_that_goes_away_is_named(built_once, assignment):
+    from distributed import LocalCluster
+
+    options = {"dashboard_address": "127.0.0.1:0", "silence_logs": 100, "memory_limit": 0}
+    with LocalCluster(n_workers=1, threads_per_worker=1, host="127.0.0.1", **options) as cluster:
+        submissions = [submission(f"s{i}", released(built_once)) for i in range(5)]
+
+        def end(done, result):
+            if done == 1:
+                cluster.close()
+
+        with pytest.raises(GradingError, match=r"connection to the scheduler .* was lost"):
+            grade_cohort(
+                submissions, assignment, limits=QUICK, scheduler=cluster.scheduler_address, say=end
+            )
+
+
 def processes_of(marker):
     """Return the processes whose command line or environment holds a marker."""
     found = []
