@@ -268,8 +268,7 @@ def connected(jobs, scheduler):
         # Its traceback of a lost connection would stand above the message that we have for it.
         logging.getLogger("distributed.client").setLevel("CRITICAL")
         with client:
-            workers = len(client.scheduler_info(n_workers=-1)["workers"])
-            yield client, max(1, workers)
+            yield client, same_everywhere(client, scheduler)
         return
     jobs = jobs or os.cpu_count() or 1
     settings = {
@@ -298,6 +297,46 @@ def connected(jobs, scheduler):
         client = stack.enter_context(Client(cluster))
         client.run(make_quiet)
         yield client, jobs
+
+
+def same_everywhere(client, scheduler):
+    """Return how many workers a cluster of somebody else's has, all with our versions.
+
+    Raises:
+        GradingError: it has none, or one would grade with something else.
+    """
+    try:
+        client.wait_for_workers(1, timeout=10)
+    except TimeoutError:
+        raise GradingError(
+            f"the scheduler {scheduler} has no workers. Start some, each from a set-up copy of"
+            f" this folder:\n    .venv/bin/dask worker {scheduler} --nthreads 1"
+        ) from None
+
+    # Within this function: it is sent as it is, to workers that may not have the grader.
+    def versions():
+        import hashlib
+        import sys
+        from pathlib import Path
+
+        import numpy
+
+        import grader
+
+        said = hashlib.sha256()
+        for path in sorted(Path(grader.__file__).parent.glob("*.py")):
+            said.update(path.read_bytes())
+        python = f"{sys.version_info.major}.{sys.version_info.minor}"
+        return f"Python {python}, numpy {numpy.__version__}, grader {said.hexdigest()[:8]}"
+
+    ours, theirs = versions(), client.run(versions, on_error="return")
+    for worker, found in theirs.items():
+        if found != ours:
+            raise GradingError(
+                f"the worker {worker} has not what is here: {found!s}\n"
+                f"Here it is {ours}. Set it up from the same copy of this folder."
+            )
+    return len(theirs)
 
 
 @contextlib.contextmanager

@@ -269,6 +269,24 @@ def test_a_cluster_that_runs_already_is_used(built_once, assignment):
     assert result.points == 3
 
 
+def other_numpy():
+    import numpy
+
+    numpy.__version__ = "0.1"
+
+
+@pytest.mark.parametrize(("workers", "said"), [(0, "has no workers"), (1, "numpy 0.1, ")])
+def test_a_cluster_that_would_grade_otherwise_is_refused(assignment, workers, said):
+    from distributed import Client, LocalCluster
+
+    options = {"dashboard_address": "127.0.0.1:0", "silence_logs": 100, "memory_limit": 0}
+    with LocalCluster(n_workers=workers, host="127.0.0.1", **options) as cluster:
+        with Client(cluster) as client:
+            client.run(other_numpy)
+        with pytest.raises(GradingError, match=said):
+            grade_cohort([submission("a", b"")], assignment, scheduler=cluster.scheduler_address)
+
+
 def test_a_scheduler_that_goes_away_is_named(built_once, assignment):
     from distributed import LocalCluster
 
