@@ -160,48 +160,61 @@ def spawn(
         SandboxError: where no sandbox works and ``way`` is not ``"none"``.
     """
     way, limits = way or best(), limits or ProcessLimits()
-    scratch = None
-    if way != "bubblewrap":
-        scratch = Path(tempfile.mkdtemp(prefix="grader-")).resolve()
-    tmp = "/tmp" if scratch is None else str(scratch)
     given = [] if files is None else sorted(Path(files).iterdir())
-    if scratch is not None:
-        for path in given:
-            (scratch / path.name).symlink_to(path)
-    settings = {
-        "path": python_path(),
-        "confine": restrictions(way, limits, [*readable, *given], scratch),
-        "modules": [name for name in modules if name != "confine"],
-        "main": main,
-    }
-    command = [python(), "-I", "-S", "-B", "-c", BOOT]
-    if way == "bubblewrap":
-        command = [*bubblewrap(readable, given, limits), "--", *command]
-    process = subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        bufsize=0,
-        cwd=scratch or "/",
-        env=environment(tmp) | (env or {}),
-        start_new_session=True,
-        pass_fds=pass_fds,
-    )
+    scratch = None if way == "bubblewrap" else scratch_with(given)
+    try:
+        settings = {
+            "path": python_path(),
+            "confine": restrictions(way, limits, [*readable, *given], scratch),
+            "modules": [name for name in modules if name != "confine"],
+            "main": main,
+        }
+        command = [python(), "-I", "-S", "-B", "-c", BOOT]
+        if way == "bubblewrap":
+            command = [*bubblewrap(readable, given, limits), "--", *command]
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            bufsize=0,
+            cwd=scratch or "/",
+            env=environment(str(scratch or "/tmp")) | (env or {}),
+            start_new_session=True,
+            pass_fds=pass_fds,
+        )
+    except BaseException as error:
+        if scratch is not None:
+            shutil.rmtree(scratch, ignore_errors=True)
+        if isinstance(error, OSError):
+            raise SandboxError(f"a child did not start ({way}): {error}") from error
+        raise
     child = Child(process, way, scratch, limits)
     widen(child.source, child.sink)
+    send_program(child, code_of(modules, json.dumps(settings)))
+    return child
+
+
+def scratch_with(given):
+    """Return a new folder for a child to start in, where what it is given can be found."""
+    scratch = Path(tempfile.mkdtemp(prefix="grader-")).resolve()
+    for path in given:
+        (scratch / path.name).symlink_to(path)
+    return scratch
+
+
+def send_program(child, program):
+    """Send a child what it runs; raise SandboxError where it has ended."""
     try:
-        program = code_of(modules, json.dumps(settings))
-        process.stdin.write(len(program).to_bytes(8, "big"))
+        child.process.stdin.write(len(program).to_bytes(8, "big"))
         view = memoryview(program)
         while view:
-            view = view[process.stdin.write(view) :]
+            view = view[child.process.stdin.write(view) :]
     except OSError:
-        process.wait()
+        child.process.wait()
         said = child.last_words()
         child.kill()
-        raise SandboxError(f"a child did not start ({way}): {said[-500:]}") from None
-    return child
+        raise SandboxError(f"a child did not start ({child.way}): {said[-500:]}") from None
 
 
 def widen(*pipes):
@@ -340,8 +353,11 @@ def bubblewrap(readable, given, limits):
 
     What is ``given`` stands where the child starts.
     """
+    program = shutil.which("bwrap")
+    if program is None:
+        raise FileNotFoundError("bwrap is not on PATH")
     command = [
-        *("bwrap", "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"),
+        *(program, "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"),
         *("--unshare-cgroup-try", "--die-with-parent", "--new-session", "--cap-drop", "ALL"),
     ]
     if os.geteuid() == 0:

@@ -310,6 +310,18 @@ def test_without_a_sandbox_nothing_is_run(monkeypatch):
         spawn(WORKER, {"readable": []})
 
 
+@pytest.mark.parametrize("way", ["bubblewrap", "landlock"])
+def test_a_child_that_cannot_be_started_is_the_sandboxes_fault_and_leaves_nothing(
+    way, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(sandbox.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setenv("PATH", str(tmp_path))  # no bwrap
+    monkeypatch.setattr(sandbox, "python", lambda: str(tmp_path / "nowhere"))
+    with pytest.raises(SandboxError, match=f"did not start .{way}"):
+        spawn(WORKER, {"readable": []}, way=way)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_doctor_says_no_only_where_no_way_works():
     assert sandbox.doctor(NONE)[1] is False
     report, works = sandbox.doctor([NONE[0], Probe("landlock", True, "")])
