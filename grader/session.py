@@ -26,14 +26,14 @@ from .proxies import (
     make_exception,
     make_proxy,
 )
-from .shared import SharedGenerators
+from .shared import SharedGenerators, follow
 from .wire import Peer, Ref
 
 MULTIPLIERS = {"PCG64": 0x2360ED051FC65DA44385DF649FCCF645, "PCG64DXSM": 0xDA942042E4DD58B5}
 AHEAD = 1 << 40  # draws: more than a call has time for
 SPAWNED = 10_000
 WARNINGS = 20  # of one call
-KINDS = {"object", "function", "class", "exception", "module"}
+KINDS = {"object", "function", "class", "exception", "error", "module"}
 
 
 class FaultError(AssertionError):
@@ -331,6 +331,9 @@ class Session(Peer):
     def resolve(self, ref):
         if ref.kind not in KINDS:
             raise WireError("a reference of no known kind")
+        if ref.kind == "error":
+            name, ancestor, text = f"{ref.name}::".split(":", 2)
+            return make_exception(exception_class([ancestor], name), text.removesuffix("::"))
         if ref.kind == "exception":
             name, _, ancestor = ref.name.partition(":")
             return self.classes.setdefault(ref.number, exception_class([ancestor], name))
@@ -359,11 +362,7 @@ class Session(Peer):
                 "the state of the random generator was set by hand.\n"
                 "Draw numbers from the generator you are given and change nothing else in it."
             )
-        known.bit_generator.state = fresh.bit_generator.state
-        known.bit_generator.seed_seq.spawn(
-            fresh.bit_generator.seed_seq.n_children_spawned
-            - known.bit_generator.seed_seq.n_children_spawned
-        )
+        follow(known, fresh)
         self.generators.keep(handle, known)
         return known
 

@@ -31,7 +31,7 @@ class SharedGenerators:
     def keep(self, handle, generator):
         """Remember a generator in the state that both sides now know."""
         self.handles[id(generator)] = handle
-        self.table[handle] = [generator, generator.bit_generator.state]
+        self.table[handle] = [generator, state_of(generator)]
 
     def get(self, handle):
         """Return the generator of a handle, or None."""
@@ -41,15 +41,13 @@ class SharedGenerators:
     def changed(self):
         """Return the generators whose state the other side does not know yet."""
         return tuple(
-            generator
-            for generator, state in self.table.values()
-            if generator.bit_generator.state != state
+            generator for generator, state in self.table.values() if state_of(generator) != state
         )
 
     def exchanged(self):
         """Take note that the other side now knows every state."""
         for entry in self.table.values():
-            entry[1] = entry[0].bit_generator.state
+            entry[1] = state_of(entry[0])
 
     def forget_unused(self):
         """Drop the generators that nobody else holds, and the oldest where there are many."""
@@ -57,6 +55,18 @@ class SharedGenerators:
             if references(self.table[handle]) == ALONE or len(self.table) > MOST:
                 del self.handles[id(self.table[handle][0])]
                 del self.table[handle]
+
+
+def state_of(generator):
+    """Return what a generator draws next from, and how many children it has spawned."""
+    return generator.bit_generator.state, generator.bit_generator.seed_seq.n_children_spawned
+
+
+def follow(known, fresh):
+    """Bring a generator to the state of another that came after it."""
+    known.bit_generator.state = fresh.bit_generator.state
+    ahead, behind = (one.bit_generator.seed_seq.n_children_spawned for one in (fresh, known))
+    known.bit_generator.seed_seq.spawn(max(0, ahead - behind))
 
 
 def references(entry):

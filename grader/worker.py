@@ -20,14 +20,15 @@ import numpy as np
 
 from .child import begin
 from .errors import LostError, WireError
-from .shared import SharedGenerators
+from .shared import SharedGenerators, follow
 from .source import compiled
 from .wire import Peer, Ref
 
 TEXT = 2000  # characters of an exception's text
 WARNINGS = 20  # of one call
-# Dicts by another name: what they hold is all there is to them.
-SIMPLE = (collections.OrderedDict, collections.defaultdict, collections.Counter)
+# Dicts and texts by another name: what they hold is all there is to them.
+DICTS = (collections.OrderedDict, collections.defaultdict, collections.Counter)
+SIMPLE = dict.fromkeys(DICTS, dict) | {np.str_: str, np.bytes_: bytes}
 
 
 def main(settings):
@@ -210,10 +211,7 @@ class Worker(Peer):
         """Return an exception as text: its builtin ancestors, its class, what it says."""
         kind = type(error)
         ancestors = [each.__name__ for each in kind.__mro__ if each.__module__ == "builtins"]
-        try:
-            text = str(error)[:TEXT]
-        except BaseException:
-            text = ""
+        text = text_of(error)
         own = kind.__module__ == "__main__"
         return ancestors, kind.__name__[:100], text, kind if own else None
 
@@ -243,7 +241,7 @@ class Worker(Peer):
     def generator(self, handle, fresh):
         known = self.generators.get(handle)
         if known is not None:
-            known.bit_generator.state = fresh.bit_generator.state
+            follow(known, fresh)
             fresh = known
         self.generators.keep(handle, fresh)
         return fresh
@@ -252,7 +250,8 @@ class Worker(Peer):
         return self.call.known(value) if self.call else None
 
     def plain(self, value):
-        return dict(value) if type(value) in SIMPLE else value
+        simple = SIMPLE.get(type(value))
+        return simple(value) if simple else value
 
     def rebuilt(self, module, name, state):
         kind = getattr(importlib.import_module(module), name)
@@ -264,17 +263,29 @@ class Worker(Peer):
         return made
 
 
+def text_of(error):
+    """Return what an exception says; its class may be the learner's, and raise."""
+    try:
+        return str(error)[:TEXT]
+    except BaseException:
+        return ""
+
+
 def kind_of(value):
     """Return what a reference to a value may be used for."""
     if isinstance(value, type):
         return "exception" if issubclass(value, BaseException) else "class"
+    if isinstance(value, BaseException):
+        return "error"
     if isinstance(value, types.ModuleType):
         return "module"
     return "function" if callable(value) else "object"
 
 
 def name_of(value):
-    """Return a few words on a value; of an exception class, its nearest builtin ancestor too."""
+    """Return a few words on a value; of exceptions, their nearest builtin ancestor too."""
+    if isinstance(value, BaseException):
+        return f"{name_of(type(value))}:{text_of(value)}"
     if not (inspect.isroutine(value) or isinstance(value, type)):
         return type(value).__name__
     if kind_of(value) == "exception":

@@ -31,6 +31,39 @@ def earned(answer, *tests, **rest):
 
 # Each is (answer, test, points): the same in the notebook and in the referee.
 SAME = {
+    "children of a generator, one for each call": (
+        "def f(rng): return rng.spawn(1)[0].random()",
+        "rng = np.random.default_rng(3)\na, b = f(rng), f(rng)\nassert a != b",
+        1,
+    ),
+    "a test and an answer that take turns with a generator's children": (
+        "def f(rng): return rng.spawn(1)[0].random()",
+        """\
+        rng, again = np.random.default_rng(3), np.random.default_rng(3)
+        mine = [rng.spawn(1)[0].random(), f(rng), rng.spawn(1)[0].random(), f(rng)]
+        assert mine == [child.random() for child in again.spawn(4)]
+        """,
+        1,
+    ),
+    "a numpy string": (
+        "def f(x): return np.array(['a', 'b'])[x]",
+        "assert f(1) == 'b' and f(0).upper() == 'A'",
+        1,
+    ),
+    "an exception that is returned": (
+        "class MineError(ValueError): pass\ndef f(x): return MineError(f'no {x}')",
+        """\
+        answer = f(3)
+        assert isinstance(answer, ValueError) and not isinstance(answer, TypeError)
+        assert str(answer) == "no 3" and type(answer).__name__ == "MineError"
+        """,
+        1,
+    ),
+    "an exception that is returned and cannot say anything": (
+        "class Mute(Exception):\n    def __str__(self): return 1 / 0\ndef f(x): return Mute()",
+        "assert isinstance(f(3), Exception)",
+        1,
+    ),
     "a right answer": ("def f(x): return 2 * x", "assert f(3) == 6", 1),
     "a wrong answer": ("def f(x): return x", "assert f(3) == 6", 0),
     "no answer": ("", "assert f(3) == 6", 0),
