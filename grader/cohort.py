@@ -32,7 +32,7 @@ from .submission import FAILED, GRADED, UNREADABLE, Assignment, File, Submission
 from .verdicts import marks, with_verdicts
 
 RETRIES = 2
-ONE = threading.Lock()  # for workers of somebody else's that have more than one thread
+ONE = threading.Lock()  # dask's workers may have threads; a process has one clock to end it
 MARGIN = 60  # seconds beyond all limits until a worker process is taken for stuck
 # What a worker process keeps of our environment: no password, token or key.
 KEPT = {"PATH", "HOME", "LANG", "TMPDIR", "TZ", "USER", "VIRTUAL_ENV", "XDG_CACHE_HOME"}
@@ -93,8 +93,7 @@ def grade_one(task):
 def grade_watched(task):
     """Grade one submission in a worker process of dask's, which ends where that takes too long.
 
-    The referee keeps its own limits; this is for what no limit reaches, such as one operation
-    on a huge number.
+    The keeper has limits for what it starts; this is for all else.
     """
     with ONE:
         return grade_alone(task)

@@ -111,7 +111,7 @@ def as_table(results):
         notes += ["late"] if result.late else []
         notes += ["waits for a person"] if result.pending else []
         alarming = sum(flag.alarming for flag in result.flags)
-        notes += [f"{alarming} flags"] if alarming else []
+        notes += [f"{alarming} flag{'s' * (alarming > 1)}"] if alarming else []
         notes += ["NOT SANDBOXED"] if result.way == "none" else []
         notes += [result.reason] if result.reason else []
         line = f"{name(result):{width}}  {points:12} {result.seconds:7.1f}  {', '.join(notes)}"
