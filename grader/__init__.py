@@ -10,7 +10,7 @@ around it     confine sandbox keeper
 check-tests   material twoways
 handed in     assignment untrusted intake times collect zips
 a cohort      verdicts journal cohort
-results       sanitise report feedback gradebook export
+results       sanitise report feedback database gradebook scores export
 nbgrader      arrivals stock plugins demo exchange launch
 commands      cli_grade cli_marks cli
 """

@@ -35,7 +35,7 @@ they go by the names that nbgrader knows (Canvas: SIS Login ID, Moodle: Username
 @click.pass_obj
 def feedback(start, assignment, students):
     """Write a page of feedback for each graded submission of ASSIGNMENT."""
-    from .gradebook import opened
+    from .database import opened
     from .stock import Grading
 
     course = Course.find(start)
@@ -71,7 +71,7 @@ def export(start, platform, assignments, roster, output):
     Without ASSIGNMENT, all that were graded.
     """
     from .export import FORMATS
-    from .gradebook import assignments_in, scores
+    from .scores import assignments_in, scores
 
     course = Course.find(start)
     names = [course.assignment(one) for one in assignments] or assignments_in(course)

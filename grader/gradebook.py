@@ -1,33 +1,31 @@
 """Scores into nbgrader's gradebook, and autograded notebooks where nbgrader looks for them.
 
-Everything goes through nbgrader's own API, SQLite or PostgreSQL by the course's ``db_url``, as its
-``SaveAutoGrades`` and ``AssignLatePenalties`` do it. What a person graded stays: a manual score
+Everything goes through nbgrader's own API, as its ``SaveAutoGrades`` and ``AssignLatePenalties``
+do it. What a person graded stays: a manual score
 outranks the new one and the cell is marked to be looked at again.
 """
 
-import contextlib
 import datetime
 import json
 import os
 import secrets
 import shutil
-import sys
 import tempfile
 import time
 import warnings
 from dataclasses import replace
 from pathlib import Path
 
-from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
+from nbgrader.api import InvalidEntry, MissingEntry
 from nbgrader.converters import GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
-from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, SAWarning, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SAWarning
 
 from .build import CONVERTING
 from .collect import SECRET
+from .database import coursedir_of, open_gradebook, said_by, shown_url, speaking
 from .errors import GradingError
 from .submission import MANUAL, SOLUTION, TASK, UNREADABLE
 from .times import STAMP, shown_time
@@ -252,108 +250,3 @@ def enter_assignment(course, name, db_url):
                 " database that an older nbgrader made: `nbgrader db upgrade` mends the latter.\n"
                 f"It said: {error}"
             ) from error
-
-
-def shown_url(url):
-    """Return a database's address without user, password and options."""
-    found = parsed(url)
-    host = (found.host or "").rpartition("@")[2]  # a password with an @ spills over
-    port = f":{found.port}" if found.port else ""
-    return f"{found.drivername}://{host}{port}/{found.database or ''}"
-
-
-def coursedir_of(course):
-    """Return nbgrader's ``CourseDirectory`` of a course, for its folder and its gradebook."""
-    config = course.config()
-    config.CourseDirectory.setdefault("root", str(course.root))
-    return CourseDirectory(config=config)
-
-
-def parsed(url):
-    """Return a database's address in parts; raises GradingError where it is none."""
-    try:
-        return make_url(url)
-    except (ArgumentError, ValueError):
-        raise GradingError(
-            "CourseDirectory.db_url in nbgrader_config.py is no address of a database, such as\n"
-            "postgresql://USER:PASSWORD@HOST/NAME. In a password, @ : / are %40 %3A %2F."
-        ) from None
-
-
-def said_by(error):
-    """Return what a database's driver said, without SQLAlchemy's words around it."""
-    return str(getattr(error, "orig", None) or error).strip()
-
-
-@contextlib.contextmanager
-def speaking(url):
-    """Turn what SQLAlchemy or a database's driver raises into one message."""
-    try:
-        yield
-    except ImportError as error:
-        raise GradingError(
-            f"the gradebook {shown_url(url)} needs a driver that is not installed: {error}\n"
-            "For postgresql:// put psycopg beside the grader:\n"
-            f"    uv pip install --python {sys.executable} 'psycopg[binary]'"
-        ) from error
-    except (SQLAlchemyError, InvalidEntry, OSError) as error:
-        raise GradingError(
-            f"the gradebook {shown_url(url)} cannot be used: {said_by(error)}\n"
-            "Look at CourseDirectory.db_url in nbgrader_config.py, and whether its server runs;\n"
-            "then run the same command again."
-        ) from error
-
-
-def open_gradebook(coursedir):
-    """Return nbgrader's gradebook, as a context manager.
-
-    Raises:
-        GradingError: its driver is missing, or nothing answers there; says which.
-    """
-    parsed(coursedir.db_url)
-    with speaking(coursedir.db_url):
-        return Gradebook(coursedir.db_url, coursedir.course_id)
-
-
-@contextlib.contextmanager
-def opened(course):
-    """Yield nbgrader's gradebook of a course."""
-    coursedir = coursedir_of(course)
-    with open_gradebook(coursedir) as book, speaking(coursedir.db_url):
-        yield book
-
-
-def assignments_in(course):
-    """Return the names of the assignments that have submissions, in order."""
-    with opened(course) as book:
-        return sorted(one.name for one in book.assignments if one.submissions)
-
-
-def scores(course, names):
-    """Return student -> assignment -> (points, most), and who waits for a person to grade.
-
-    Points are nbgrader's: what tests and persons gave, less what was taken for being late.
-    Students without a submission have None for points.
-
-    Raises:
-        GradingError: the gradebook has no such assignment.
-    """
-    found, waiting = {}, []
-    with opened(course) as book:
-        for name in names:
-            try:
-                assignment = book.find_assignment(name)
-                if not assignment.submissions:
-                    raise MissingEntry(name)
-            except MissingEntry:
-                raise GradingError(
-                    f"the gradebook has no {name}: grade it first, `grader grade {name} submitted`."
-                ) from None
-            for student in book.students:
-                found.setdefault(student.id, {})[name] = (None, assignment.max_score)
-            for submission in assignment.submissions:
-                points = max(0.0, submission.score - submission.late_submission_penalty)
-                found[submission.student.id][name] = (points, assignment.max_score)
-                if submission.needs_manual_grade:
-                    waiting.append(f"{submission.student.id} ({name})")
-    return found, waiting
