@@ -3,6 +3,7 @@
 import importlib.util
 import os
 import shutil
+import signal
 import sys
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from grader.run import STEADY
 # Before numpy is imported: the thread count and the kernels of its BLAS are read then.
 os.environ.update(STEADY)
 os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
+# A shell starts what it puts into the background with Ctrl-C ignored, and so would we our servers.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 # nbgrader starts alembic by name.
 os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
 

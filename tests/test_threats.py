@@ -33,8 +33,9 @@ def member(kind):
 
 
 def graded(double, negative, message="double(2) should be 4"):
-    cells = [("test-double", double, 2, message), ("test-negative", negative, 1, "")]
-    names = ("cell", "points", "most", "message")
+    cells = [("test-double", double, 2, message, True), ("test-negative", negative, 1, "", True)]
+    cells.append(("essay", 0, 4, "no answer", False))
+    names = ("cell", "points", "most", "message", "answered")
     return {"cells": [dict(zip(names, cell, strict=True)) for cell in cells]}
 
 
@@ -65,6 +66,11 @@ def test_points_that_a_submission_must_not_have_are_a_problem(built, kind, doubl
 def test_a_wrong_answer_that_is_told_something_else_is_a_problem(built):
     (problem,) = check.marks_problems(built, NAME, member("wrong"), graded(0, 1, "no idea"))
     assert "'no idea' and not 'should be 4'" in problem
+
+
+def test_an_exception_whose_text_is_kept_back_need_not_say_what_the_bank_says(built):
+    unsaid = f"your code raised ValueError.\n{check.UNSAID}"
+    assert check.marks_problems(built, NAME, member("wrong"), graded(0, 1, unsaid)) == []
 
 
 @pytest.mark.parametrize("lesson", Course(ROOT).lessons())
