@@ -159,15 +159,17 @@ def bank(start, lessons, seeds):
 
 
 @main.command("check-tests", epilog=examples("check-tests"))
-@lessons_argument
+@click.argument("assignments", nargs=-1, metavar="[ASSIGNMENT]...")
 @click.option(
     "--way",
     type=click.Choice(["bubblewrap", "landlock"]),
     help="The sandbox to use; by default the best that works here.",
 )
 @click.pass_obj
-def check_tests(start, lessons, way):
+def check_tests(start, assignments, way):
     """Grade each solution and its release twice: as a notebook does, and in the referee.
+
+    For any nbgrader course: the solutions are those in its source notebooks.
 
     Exit status is 1 where the marks differ, a solution does not get all its points, or a
     release gets any.
@@ -176,7 +178,7 @@ def check_tests(start, lessons, way):
 
     course = Course.find(start)
     problems = 0
-    for name in course.choose(lessons):
+    for name in map(course.assignment, assignments) if assignments else course.assignments():
         agreement = compare(course, name, way)
         click.echo(str(agreement))
         for problem in agreement.problems:

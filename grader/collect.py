@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .errors import GradingError
+from .material import unwanted
 from .submission import File, Flag, Submission
 from .times import HANDED_IN, STAMP, possible, time_of
 from .untrusted import shown
@@ -179,7 +180,7 @@ def read_folder(path, student, rules):
             entries = os.listdir(folder)
             entries = [entry for entry in entries if entry not in EXPECTED]
             files = tuple(find(folder, entries, name, rules, flags) for name in names)
-            flag_others(folder, entries, flags)
+            flag_others(folder, entries, rules.assignment.material, flags)
             seconds = time_of(folder, student, rules.assignment.name, rules.exchange, flags)
             secret = secret_in(folder)
         except OSError as error:
@@ -258,9 +259,10 @@ def too_large(name, size):
     return File(name, problem=f"it is too large: more than {most} (clear its outputs)")
 
 
-def flag_others(folder, entries, flags):
-    """Flag what else was handed in: nothing is taken from it."""
-    others = sorted(entries)
+def flag_others(folder, entries, material, flags):
+    """Flag what else was handed in, beside what the release has: nothing is taken from it."""
+    known = {each.path: each.data for each in material}
+    others = sorted(name for name in entries if not is_released(folder, name, known))
     if not others:
         return
     kinds = [os.stat(n, dir_fd=folder, follow_symlinks=False).st_mode for n in others[:50]]
@@ -269,6 +271,30 @@ def flag_others(folder, entries, flags):
     named = ", ".join(shown(other, 40) for other in others[:5])
     found = f"{len(others)} other files: {named}" + (f"; {links} are links" if links else "")
     flags.append(Flag("other-files", found, "they were not used", alarming=bool(links or code)))
+
+
+def is_released(folder, name, known, above=""):
+    """Whether a file or folder in an open folder is just what the release has beside it.
+
+    ``known`` has the release's bytes by path.
+    """
+    path = above + name
+    try:
+        mode = os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode
+        if stat.S_ISREG(mode) and path in known:
+            handle = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
+            with open(handle, "rb") as file:
+                return file.read(len(known[path]) + 1) == known[path]
+        if not stat.S_ISDIR(mode) or not any(each.startswith(f"{path}/") for each in known):
+            return False
+        inside = open_folder(folder, name)
+    except OSError:
+        return False
+    try:
+        below = [each for each in os.listdir(inside) if not unwanted(each)]
+        return all(is_released(inside, each, known, f"{path}/") for each in below)
+    finally:
+        os.close(inside)
 
 
 def why_not(student):

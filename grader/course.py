@@ -79,11 +79,14 @@ class Course:
             chosen += found
         return chosen
 
+    def assignments(self):
+        """Return the names of all assignments, in order: folders with notebooks."""
+        folders = self.source_dir.glob("*/")
+        return sorted(path.name for path in folders if any(path.glob("*.ipynb")))
+
     def assignment(self, wanted):
         """Return the assignment that ``wanted`` names, by full name or by a prefix such as 03."""
-        names = sorted(
-            path.name for path in self.source_dir.glob("*/") if any(path.glob("*.ipynb"))
-        )
+        names = self.assignments()
         found = [name for name in names if name == wanted or name.startswith(f"{wanted}_")]
         if wanted not in names and len(found) != 1:
             raise CourseError(

@@ -7,6 +7,7 @@ outranks the new one and the cell is marked to be looked at again.
 
 import datetime
 import json
+import logging
 import os
 import secrets
 import shutil
@@ -228,19 +229,16 @@ def enter_assignment(course, name, db_url):
     Raises:
         GradingError: the graded cells are others than those that submissions were recorded for.
     """
+    config, scratch = course.config(), course.root / ".grader" / f"release-{secrets.token_hex(8)}"
+    config.CourseDirectory.root = str(course.root)  # a header is named relative to it
+    config.CourseDirectory.release_directory = str(scratch.relative_to(course.root))
+    config.CourseDirectory.ignore = ["*"]  # beside the notebooks
+    config.CourseDirectory.db_url = db_url
+    config.CourseDirectory.assignment_id = name
     # nbgrader changes the working directory of the process while it converts.
-    with CONVERTING, tempfile.TemporaryDirectory() as scratch:
-        config = course.config()
-        config.CourseDirectory.root = scratch
-        config.CourseDirectory.db_url = db_url
-        config.CourseDirectory.assignment_id = name
-        source = Path(scratch, course.source_dir.relative_to(course.root), name)
-        source.mkdir(parents=True)
-        for path in (course.source_dir / name).glob("*.ipynb"):
-            shutil.copy(path, source)
-        coursedir = CourseDirectory(config=config)
-        converter = GenerateAssignment(coursedir=coursedir, config=config)
-        converter.log.setLevel("CRITICAL")
+    with CONVERTING:
+        converter = GenerateAssignment(coursedir=CourseDirectory(config=config), config=config)
+        converter.log, said = quiet_log()
         try:
             converter.start()
         except (NbGraderException, SystemExit) as error:
@@ -248,5 +246,22 @@ def enter_assignment(course, name, db_url):
                 f"{name} could not be entered into the gradebook {shown_url(db_url)}.\n"
                 "nbgrader refuses cells added or removed once submissions are recorded, and a"
                 " database that an older nbgrader made: `nbgrader db upgrade` mends the latter.\n"
-                f"It said: {error}"
+                f"It said: {raised(said) or error}"
             ) from error
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+
+
+def quiet_log():
+    """Return a logger that prints nothing, and the list of what errors are reported to it."""
+    log, said = logging.Logger("nbgrader", "ERROR"), []
+    handler = logging.Handler()
+    handler.emit = lambda record: said.append(record.getMessage())
+    log.addHandler(handler)
+    return log, said
+
+
+def raised(said):
+    """Return the last line of the last traceback among messages, or nothing."""
+    traces = [text.strip() for text in said if text.startswith("Traceback ")]
+    return traces[-1].rpartition("\n")[2] if traces else ""

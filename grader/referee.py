@@ -15,7 +15,8 @@ class, the test's own functions as callbacks, dataclasses and named tuples of im
 as arguments, generators (``default_rng``; they come back advanced, whoever holds them, and may
 only move forward), signatures, stdout of a call under ``redirect_stdout``, partial credit (a
 number as last expression), ``is`` and shared memory between arguments and answers, warnings and
-other output on stderr (nbgrader scores such a cell 0).
+other output on stderr (nbgrader scores such a cell 0), ``del`` of a learner's name, which is then
+gone for the learner's functions too, until the test binds it again to what it was.
 
 **Arguments.** A test cell runs with arguments that never change. Where the learner's code did
 change one, the cell runs once more in a fresh worker with changes written back, and both runs
@@ -220,22 +221,24 @@ class Names(dict):
         super().__init__(__name__="__main__", __builtins__=builtins)
         self.referee = referee
         self.origins = {}  # name -> the cell that bound it last, and its import statement
+        self.deleted = set()  # names of the learner's that a test has deleted
 
     def passed(self, cell):
         """Take note of a given or learner's cell: what it binds is no longer the tests'."""
         for name, statement in bindings(cell.trusted).items():
             self.pop(name, None)
+            self.deleted.discard(name)
             self.origins[name] = cell, statement
 
     def saved(self):
         """Return all that ``restore`` needs."""
-        return dict(self), dict(self.origins)
+        return dict(self), dict(self.origins), set(self.deleted)
 
     def restore(self, saved):
         """Become as ``saved`` was."""
         self.clear()
         self.update(saved[0])
-        self.origins = dict(saved[1])
+        self.origins, self.deleted = dict(saved[1]), set(saved[2])
 
     def __missing__(self, name):
         if name.startswith("__"):
@@ -252,7 +255,7 @@ class Names(dict):
 
     def given(self, cell, name):
         """Run a given cell here; return what it binds."""
-        names, origins = self.saved()
+        names, origins, _ = self.saved()
         for bound, (origin, _) in origins.items():
             if origin is cell:
                 del self.origins[bound]
@@ -273,6 +276,25 @@ class Names(dict):
                 "Import it in the test cell, or in a given cell above."
             )
         return value
+
+    def __setitem__(self, name, value):
+        """Bind a name: the tests', unless it was deleted in the learner's notebook and comes back.
+
+        Nothing but the learner's own objects goes there, so that no answer of a test's does.
+        """
+        if name in self.deleted and isinstance(value, Proxy):
+            self.referee.worker().bind(name, value)
+            self.deleted.discard(name)
+        else:
+            dict.__setitem__(self, name, value)
+
+    def __delitem__(self, name):
+        """Delete a name of the tests', else the learner's, whose functions then miss it too."""
+        if dict.__contains__(self, name):
+            dict.__delitem__(self, name)
+        else:
+            self.referee.worker().delete(name)
+            self.deleted.add(name)
 
     def __contains__(self, name):
         try:
@@ -347,7 +369,8 @@ class Outcome:
         if isinstance(error, EndedError):
             return f"your code was stopped: {error}"
         if isinstance(error, FromLearner):
-            said = ".\nRun this cell in your notebook to see where." if hidden else f": {error}"
+            said = f": {error}" if str(error) else ""
+            said = ".\nRun this cell in your notebook to see where." if hidden else said
             return f"your code raised {name}{said}"
         if isinstance(error, (AssertionError, NotPlainError)) and str(error):
             return str(error)

@@ -133,6 +133,15 @@ class Session(Peer):
             raise KeyError(name)
         return found[0]
 
+    def bind(self, name, proxy):
+        """Bind a global of the learner's to an object of the learner's."""
+        self.request("bind", name, proxy)
+
+    def delete(self, name):
+        """Delete a global of the learner's; raise ``KeyError`` where there is none."""
+        if self.request("delete", name) is not True:
+            raise KeyError(name)
+
     def iterate(self, proxy):
         """Yield what a learner's object yields."""
         iterator = self.request("iter", proxy)

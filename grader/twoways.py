@@ -1,8 +1,9 @@
-"""Runs a lesson's solution both ways: its test cells in the notebook's way and in the referee.
+"""Runs an assignment's solution both ways: its tests in the notebook's way and in the referee.
 
-What the referee does not support must show here, on the reference solution, and not in a
-learner's marks. The unsolved release must earn nothing either way. Runs the lesson's own code
-without a sandbox: never for a submission.
+Solutions come from the assignment's text, where it has one, else from its source notebooks. What
+the referee does not support must show here, on the reference solution, and not in a learner's
+marks. The unsolved release must earn nothing either way. Runs the course's own code without a
+sandbox: never for a submission.
 """
 
 import contextlib
@@ -10,48 +11,61 @@ import io
 import warnings
 from dataclasses import dataclass, field
 
-from . import bank, build
-from .checks import is_written_answer
+from .assignment import grade_id, joined, read_json, read_plan
 from .errors import CourseError
+from .intake import THEIRS, referee_cell
 from .keeper import grade_notebook
 from .material import laid_out, read_material
-from .referee import Cell, partial
+from .referee import partial
 from .source import with_result
+from .submission import GIVEN, MANUAL, TASK, TEST
 from .text import read_text
 
 
 @dataclass
 class Agreement:
-    """The marks of one lesson, both ways, and what is wrong with them."""
+    """The marks of one assignment, both ways, and what is wrong with them."""
 
-    lesson: str
-    most: float
+    assignment: str
+    most: float = 0.0
     notebook: float = 0.0
     referee: float = 0.0
-    by_hand: float = 0.0  # points of written answers, which neither way marks
+    by_hand: float = 0.0  # points that a person gives, and neither way
     problems: list = field(default_factory=list)
 
     def __str__(self):
         return (
-            f"{self.lesson:36} {self.notebook:g} of {self.most:g} points in the notebook,"
+            f"{self.assignment:36} {self.notebook:g} of {self.most:g} points in the notebook,"
             f" {self.referee:g} in the referee"
             + (f", {self.by_hand:g} by a person" if self.by_hand else "")
         )
 
 
-def lesson_cells(course, lesson, unsolved=False):
-    """Return a lesson as cells to grade: with its solutions, or as it is released."""
-    release = build.read_notebook(course.release(lesson))
-    if release is None:
-        raise CourseError(f"{course.release(lesson)} does not exist: run grader build first.")
-    released = {cell.id: cell.source for cell in release.cells}
+def notebooks(course, name):
+    """Return the (plan, source) of each notebook of an assignment."""
+    folder = course.source_dir / name
+    if course.text(name).is_file():
+        sources = {name: read_text(course.text(name))}
+    else:
+        sources = {path.stem: read_json(path) for path in sorted(folder.glob("*.ipynb"))}
+    if not sources:
+        raise CourseError(f"{folder} holds no notebook: is {name!r} an assignment of this course?")
+    found = []
+    for notebook, source in sources.items():
+        release = course.release_dir / name / f"{notebook}.ipynb"
+        found.append((read_plan(notebook, source, read_json(release), release), source))
+    return found
+
+
+def cells_of(plan, source, unsolved=False):
+    """Return a notebook as cells to grade: with its solutions, or as it is released."""
+    written = {grade_id(cell) or cell.get("id"): joined(cell) for cell in source["cells"]}
     cells = []
-    for cell in bank.graded_path(course, lesson):
-        grading = cell.metadata.get("nbgrader", {})
-        kind = "learner" if grading.get("solution") else "test" if grading.get("grade") else "given"
-        stub = released.get(cell.id, "") if kind == "learner" else None
-        source = stub if unsolved and kind == "learner" else cell.source
-        cells.append(Cell(cell.id, kind, source, float(grading.get("points", 0)), stub))
+    for slot in plan.slots:
+        if slot.cell_type == "code" and slot.role in (GIVEN, TEST, *THEIRS):
+            key = slot.name if slot.tracked else slot.cell_id
+            answer = slot.release if unsolved and slot.role in THEIRS else None
+            cells.append(referee_cell(slot, answer or written.get(key, slot.source)))
     return cells
 
 
@@ -74,31 +88,41 @@ def as_in_notebook(cells):
     return marks
 
 
-def compare(course, lesson, way=None):
-    """Grade a lesson's solution and its release both ways; return an ``Agreement``."""
-    cells, release = lesson_cells(course, lesson), course.release(lesson)
-    material = read_material(release.parent, {release.name})
-    agreement = Agreement(lesson, sum(cell.points for cell in cells if cell.kind == "test"))
-    written = filter(is_written_answer, read_text(course.text(lesson)).cells)
-    agreement.by_hand = sum(cell.metadata["nbgrader"]["points"] for cell in written)
-    expect = {cell.name: cell.points for cell in cells}
-    for title, unsolved in (("the solution", False), ("the unsolved release", True)):
-        cells = lesson_cells(course, lesson, unsolved)
-        with laid_out(material) as folder:
-            with contextlib.chdir(folder or "."):
-                marks = as_in_notebook(cells)
-            results = grade_notebook(cells, way=way, files=folder)
-        if not unsolved:
-            agreement.notebook = sum(points for points, _ in marks.values())
-            agreement.referee = sum(result.points for result in results)
-        for result in results:
-            points, complaint = marks[result.cell]
-            wanted = 0.0 if unsolved else expect[result.cell]
-            if (points, result.points) != (wanted, wanted):
-                agreement.problems.append(
-                    f"{lesson}: {result.cell}: {title} gets {points:g} in the notebook and"
-                    f" {result.points:g} in the referee, of {result.most:g}\n"
-                    f"    notebook: {complaint or 'passed'}\n"
-                    f"    referee:  {result.message or 'passed'}"
-                )
+def compare(course, name, way=None):
+    """Grade an assignment's solution and its release both ways; return an ``Agreement``."""
+    agreement, found = Agreement(name), notebooks(course, name)
+    names = {f"{plan.name}.ipynb" for plan, _ in found}
+    material = read_material(course.release_dir / name, names)
+    for plan, source in found:
+        slots = [slot for slot in plan.slots if slot.role in (MANUAL, TASK)]
+        agreement.by_hand += sum(slot.points for slot in slots)
+        for unsolved in (False, True):
+            cells = cells_of(plan, source, unsolved)
+            with laid_out(material) as folder:
+                with contextlib.chdir(folder or "."):
+                    marks = as_in_notebook(cells)
+                results = grade_notebook(cells, way=way, files=folder)
+            enter(agreement, plan.name, marks, results, unsolved)
     return agreement
+
+
+def enter(agreement, notebook, marks, results, unsolved):
+    """Add the marks of one notebook, and what is wrong with them."""
+    where = agreement.assignment
+    if notebook != where:
+        where = f"{where}/{notebook}"
+    if not unsolved:
+        agreement.most += sum(result.most for result in results)
+        agreement.notebook += sum(points for points, _ in marks.values())
+        agreement.referee += sum(result.points for result in results)
+    title = "the unsolved release" if unsolved else "the solution"
+    for result in results:
+        points, complaint = marks[result.cell]
+        wanted = 0.0 if unsolved else result.most
+        if (points, result.points) != (wanted, wanted):
+            agreement.problems.append(
+                f"{where}: {result.cell}: {title} gets {points:g} in the notebook and"
+                f" {result.points:g} in the referee, of {result.most:g}\n"
+                f"    notebook: {complaint or 'passed'}\n"
+                f"    referee:  {result.message or 'passed'}"
+            )

@@ -152,6 +152,13 @@ class Worker(Peer):
         """Return a global, in a tuple; an empty one where there is none."""
         return (self.names[name],) if name in self.names else ()
 
+    def do_bind(self, name, value):
+        self.names[name] = value
+
+    def do_delete(self, name):
+        """Delete a global; return whether there was one."""
+        return self.names.pop(name, self) is not self
+
     def do_call(self, target, args, kwargs, errors):
         if errors is None:
             return target(*args, **kwargs)

@@ -110,7 +110,12 @@ def read(archive, student, theirs, rules, refused):
             continue
         used.add(id(member))
         files.append(read_member(archive, member, plan.name, rules))
-    others = [name for name, member in theirs if id(member) not in used]
+    released = {(len(each.data), zlib.crc32(each.data)) for each in rules.assignment.material}
+    others = [
+        name
+        for name, member in theirs
+        if id(member) not in used and (member.file_size, member.CRC) not in released
+    ]
     if others:
         named = ", ".join(shown(name, 40) for name in others[:5])
         flags.append(Flag("other-files", f"{len(others)} other files: {named}", "not used"))

@@ -5,12 +5,14 @@ import os
 import socket
 import time
 import zipfile
+from dataclasses import replace
 
 import pytest
 
 from grader.assignment import read_assignment
 from grader.collect import Rules, collect, read_folder, why_not
 from grader.errors import GradingError
+from grader.material import Material
 from grader.submission import Assignment, NotebookPlan
 
 from .handed_in import NAME, honest
@@ -18,6 +20,8 @@ from .handed_in import NAME, honest
 LITTLE = b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}'
 ONE = Assignment(NAME, (NotebookPlan(NAME, ()),))
 YEAR_2000 = 946_684_800
+DATA = {"data.csv": b"1,2\n", "deep/more.csv": b"3\n"}
+WITH_DATA = replace(ONE, material=tuple(Material(path, data, "") for path, data in DATA.items()))
 
 
 def put(folder, student="ada", data=LITTLE, name=f"{NAME}.ipynb"):
@@ -188,6 +192,39 @@ def test_what_nbgrader_leaves_is_no_other_file(tmp_path):
     (path.parent / "submission_secret.txt").write_text("x")
     (path.parent / ".ipynb_checkpoints").mkdir()
     assert only(collect(tmp_path, ONE))[0].flags == ()
+
+
+def put_data(folder, **changed):
+    """Put what the release has beside the notebook where nbgrader's collect does."""
+    place = put(folder).parent
+    for path, data in (DATA | changed).items():
+        (place / path).parent.mkdir(exist_ok=True)
+        (place / path).write_bytes(data)
+    return place
+
+
+def test_what_the_release_has_beside_the_notebook_is_no_other_file(tmp_path):
+    put_data(tmp_path)
+    assert only(collect(tmp_path, WITH_DATA))[0].flags == ()
+    members = [(f"ada/{path}", data) for path, data in DATA.items()]
+    archive = zipped(tmp_path, [(f"ada/{NAME}.ipynb", LITTLE), *members])
+    assert only(collect(archive, WITH_DATA))[0].flags == ()
+
+
+@pytest.mark.parametrize("path", ["data.csv", "deep/more.csv", "deep/numpy.py", "new.csv"])
+def test_a_file_that_is_not_the_releases_is_another_file(tmp_path, path):
+    put_data(tmp_path, **{path: b"9\n"})
+    (flag,) = only(collect(tmp_path, WITH_DATA))[0].flags
+    assert flag.kind == "other-files"
+    assert path.partition("/")[0] in flag.found
+
+
+def test_a_link_in_the_place_of_the_releases_file_is_another_file(tmp_path):
+    place = put_data(tmp_path)
+    (place / "deep" / "more.csv").unlink()
+    (place / "deep" / "more.csv").symlink_to(place / "data.csv")
+    (flag,) = only(collect(tmp_path, WITH_DATA))[0].flags
+    assert "deep" in flag.found
 
 
 def test_the_only_notebook_is_taken_whatever_it_is_called(tmp_path):

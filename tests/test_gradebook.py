@@ -272,10 +272,22 @@ def test_cells_that_came_later_than_submissions_are_refused(built, results):
         record(built)
 
 
+def configure(course, line):
+    """Add a line to the course's configuration."""
+    with open(course.root / "nbgrader_config.py", "a") as config:
+        config.write(f"\n{line}\n")
+
+
 def kept_in(course, url):
     """Say where the course's gradebook is."""
-    with open(course.root / "nbgrader_config.py", "a") as config:
-        config.write(f"\nc.CourseDirectory.db_url = {url!r}\n")
+    configure(course, f"c.CourseDirectory.db_url = {url!r}")
+
+
+def test_a_course_that_nbgrader_cannot_convert_says_why_and_leaves_nothing(built):
+    configure(built, 'c.IncludeHeaderFooter.header = "nowhere.ipynb"')
+    with pytest.raises(GradingError, match=r"FileNotFoundError.*nowhere\.ipynb"):
+        record(built)
+    assert not list(built.root.glob(".grader/*"))
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,19 @@ def earned(answer, *tests, **rest):
     return [result.points for result in graded(answer, *tests, **rest)]
 
 
+# As nbgrader's own example course asks it.
+USES_G = """\
+original = g
+del g
+try:
+    f(3)
+except NameError:
+    pass
+else:
+    raise AssertionError("f does not use g")
+finally:
+    g = original
+"""
 # Each is (answer, test, points): the same in the notebook and in the referee.
 SAME = {
     "children of a generator, one for each call": (
@@ -45,6 +58,27 @@ SAME = {
         """,
         1,
     ),
+    "a function deleted to see that another one uses it": (
+        "def g(x): return x + 1\ndef f(x): return 2 * g(x)",
+        USES_G,
+        1,
+    ),
+    "a function that does not use what it should": (
+        "def g(x): return x + 1\ndef f(x): return 2 * (x + 1)",
+        USES_G,
+        0,
+    ),
+    "a function that was deleted and came back": (
+        "def g(x): return x + 1\ndef f(x): return 2 * g(x)",
+        f"{USES_G}\nassert f(3) == 8 and g(1) == 2",
+        1,
+    ),
+    "a function that was deleted": (
+        "def f(x): return x",
+        "del f\nassert f(3) == 3",
+        0,
+    ),
+    "a name that nobody has, deleted": ("def f(x): return x", "del g", 0),
     "a numpy string": (
         "def f(x): return np.array(['a', 'b'])[x]",
         "assert f(1) == 'b' and f(0).upper() == 'A'",
@@ -449,6 +483,12 @@ def test_a_reference_computed_after_the_call_sees_the_arguments_as_they_were():
     (result,) = graded(answer, test)
     assert result.points == 0  # in a notebook it passes: 0 is 17 times 0
     assert "changed" in result.message
+
+
+def test_what_a_test_computes_never_takes_the_place_of_a_name_it_deleted():
+    answer = "expected = None\ndef f(x): return expected"
+    test = "del expected\nexpected = 17\nassert f(1) == expected, 'wrong'"
+    assert earned(answer, test) == [0]  # in a notebook it passes
 
 
 def test_a_given_helper_is_the_authors_whatever_the_learner_makes_of_it():

@@ -72,7 +72,8 @@ def test_a_model_answer_in_a_release_is_noticed(written):
 
 
 def test_code_alone_is_compared_between_notebook_and_referee(written):
-    assert {cell.name for cell in twoways.lesson_cells(written, NAME)}.isdisjoint({CELL})
+    [(plan, source)] = twoways.notebooks(written, NAME)
+    assert {cell.name for cell in twoways.cells_of(plan, source)}.isdisjoint({CELL})
     assert str(twoways.compare(written, NAME)).endswith(
         "3 of 3 points in the notebook, 3 in the referee, 4 by a person"
     )

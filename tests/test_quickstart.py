@@ -1,0 +1,96 @@
+"""The example course that nbgrader comes with: not ours, and graded as nbgrader grades it."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from nbgrader.api import Gradebook
+
+from grader.cli import main
+
+NAME = "ps1"
+UNAIDED = "def sum_of_squares(n):\n    return sum(i * i for i in range(1, n + 1))"
+
+
+def nbgrader(folder, *arguments):
+    """Run nbgrader's own command."""
+    environment = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    command = [sys.executable, "-m", "nbgrader", *arguments]
+    subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
+
+
+def grader(folder, *arguments):
+    """Run our command; return what it printed."""
+    result = CliRunner().invoke(main, ["--course", str(folder), *arguments])
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def sources(path):
+    cells = json.loads(path.read_text())["cells"]
+    return {cell["metadata"].get("nbgrader", {}).get("grade_id"): cell["source"] for cell in cells}
+
+
+def hand_in(course, student, edits=None):
+    """Hand the release in: with the solutions and ``edits``, or as it is where there are none."""
+    folder = course / "submitted" / student / NAME
+    shutil.copytree(course / "release" / NAME, folder)
+    for path in folder.glob("*.ipynb") if edits is not None else ():
+        answers = sources(course / "source" / NAME / path.name) | edits
+        notebook = json.loads(path.read_text())
+        for cell in notebook["cells"]:
+            grading = cell["metadata"].get("nbgrader", {})
+            if grading.get("solution"):
+                cell["source"] = answers[grading["grade_id"]]
+        path.write_text(json.dumps(notebook))
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    """The example course with three submissions."""
+    folder = tmp_path_factory.mktemp("quickstart")
+    nbgrader(folder, "quickstart", "course101")
+    nbgrader(folder / "course101", "generate_assignment", NAME)
+    hand_in(folder / "course101", "reference", {})
+    hand_in(folder / "course101", "unaided", {"sum_of_squares": UNAIDED})
+    hand_in(folder / "course101", "empty")
+    return folder / "course101"
+
+
+def marks(folder):
+    """Return what a gradebook says of each cell of each student."""
+    with Gradebook(f"sqlite:///{folder / 'gradebook.db'}") as book:
+        return {
+            (submission.student_id, notebook.name, grade.name): (
+                grade.auto_score,
+                grade.max_score,
+                grade.needs_manual_grade,
+            )
+            for submission in book.assignment_submissions(NAME)
+            for notebook in submission.notebooks
+            for grade in notebook.grades
+        }
+
+
+def test_its_tests_grade_alike_in_the_notebook_and_in_the_referee(course):
+    said = grader(course, "check-tests")
+    assert "3 of 3 points in the notebook, 3 in the referee, 10 by a person" in said
+
+
+def test_its_marks_are_those_of_nbgraders_own_autograde(course, tmp_path):
+    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+    shutil.copytree(course, ours)
+    shutil.copytree(course, theirs)
+    report = json.loads(grader(ours, "grade", NAME, str(ours / "submitted"), "--json", "-"))
+    nbgrader(theirs, "autograde", NAME)
+    assert marks(ours) == marks(theirs)
+    points = {row["student"]: row["points"] for row in report["submissions"]}
+    assert points == {"reference": 3, "unaided": 2.5, "empty": 0}
+    # The picture beside the notebooks is the course's own.
+    assert not any(row["flags"] for row in report["submissions"])
+    assert not list((ours / ".grader").glob("release-*"))
