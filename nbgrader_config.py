@@ -6,9 +6,8 @@ from pathlib import Path
 
 from nbconvert.preprocessors import ClearMetadataPreprocessor
 from nbgrader.converters import GenerateAssignment
-from nbgrader.preprocessors import SaveCells
 
-from grader.plugins import Refuse, SaveCellsForTheReferee, TrustedExporter
+from grader.plugins import take_over
 
 # nbgrader starts alembic by name, and without it leaves a half-made gradebook behind.
 here = str(Path(sys.executable).parent)
@@ -30,16 +29,10 @@ c.Exchange.root = os.environ.get("NBGRADER_EXCHANGE") or str(root / ".exchange" 
 c.Exchange.cache = str(root / ".exchange" / "cache")
 c.Exchange.assignment_dir = str(root / "my_lessons")
 
-# One submission without a readable time must not take Formgrader's list from the whole class.
-c.ExchangeFactory.collect = "grader.arrivals.Collect"
-
 # Releases would keep widget state and execution times, and answers may be in there.
 # (Whole lists, not append: Formgrader loads this file again and again.)
 c.GenerateAssignment.preprocessors = [
-    *(
-        SaveCellsForTheReferee if one is SaveCells else one
-        for one in GenerateAssignment.preprocessors.default()
-    ),
+    *GenerateAssignment.preprocessors.default(),
     ClearMetadataPreprocessor,
 ]
 c.ClearMetadataPreprocessor.enabled = True
@@ -51,21 +44,8 @@ c.ClearMetadataPreprocessor.preserve_cell_metadata_mask = {
     "tags",
 }
 
-# `nbgrader autograde` and Formgrader's button grade in the sandbox, as `grader grade` does;
-# nbgrader's own way is closed.
-c.Autograde.exporter_class = TrustedExporter
-c.Autograde.sanitize_preprocessors = [Refuse]
-c.Autograde.autograde_preprocessors = [Refuse]
-
 # Validate skips the demo cells, which take most of a lesson's time.
 c.Execute.skip_cells_with_tag = "demo"
-
-# What learners wrote is shown without anything that runs or fetches: on the feedback page and
-# in Formgrader.
-c.GenerateFeedback.exporter_class = "grader.feedback.FeedbackExporter"
-c.GenerateFeedback.preprocessors = ["nbgrader.preprocessors.GetGrades"]
-c.HTMLExporter.filters = {"markdown2html": "grader.sanitise.markdown"}
-c.HTMLExporter.sanitize_html = True
 
 # Small nets are faster on one thread; kernels started to grade or validate inherit this.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -74,3 +54,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 c.Execute.timeout = 120
 c.Execute.interrupt_on_timeout = True
 c.Execute.extra_arguments = ["--HistoryManager.hist_file=:memory:", "--log-level=ERROR"]
+
+# Collect, autograde and show what strangers wrote as `grader` does. At the end: it builds on
+# what stands above.
+take_over(c)

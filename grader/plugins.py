@@ -1,5 +1,6 @@
 """What nbgrader_config.py puts into nbgrader, so that its own buttons and commands grade our way.
 
+``take_over``                does all of it, for any course
 ``TrustedExporter``          makes `nbgrader autograde` and Formgrader's button grade in the sandbox
 ``SaveCellsForTheReferee``   makes a gradebook useless to nbgrader's own executor
 ``Refuse``                   stops nbgrader's own executor where it is asked nevertheless
@@ -13,13 +14,42 @@ import subprocess
 import sys
 
 from nbconvert.exporters import NotebookExporter
-from nbgrader.converters import Autograde
+from nbgrader.converters import Autograde, GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor, SaveCells
+from traitlets.config.loader import LazyConfigValue
 
 from .submission import DEMO
 
 NO_KERNEL = "graded-in-the-sandbox-only"
+SAVE_CELLS = "nbgrader.preprocessors.SaveCells"  # a configuration may name it so
+
+
+def take_over(c):
+    """Let nbgrader collect, autograde and show submissions as `grader` does.
+
+    For the end of an nbgrader_config.py, with what ``get_config()`` returned. It may be loaded
+    again and again, as Formgrader does.
+
+    - `nbgrader autograde` and the Autograde button grade in the sandbox; nbgrader's own way is
+      closed, in a gradebook that was made with this too.
+    - Collecting follows no link, and no submission stops the others.
+    - What learners wrote is shown without anything that runs or fetches.
+    """
+    c.Autograde.exporter_class = TrustedExporter
+    c.Autograde.sanitize_preprocessors = [Refuse]
+    c.Autograde.autograde_preprocessors = [Refuse]
+    steps = c.GenerateAssignment.get("preprocessors", GenerateAssignment.preprocessors.default())
+    if isinstance(steps, LazyConfigValue):
+        steps = steps.get_value(GenerateAssignment.preprocessors.default())
+    c.GenerateAssignment.preprocessors = [
+        SaveCellsForTheReferee if one in (SaveCells, SAVE_CELLS) else one for one in steps
+    ]
+    c.ExchangeFactory.collect = "grader.arrivals.Collect"
+    c.GenerateFeedback.exporter_class = "grader.feedback.FeedbackExporter"
+    c.GenerateFeedback.preprocessors = ["nbgrader.preprocessors.GetGrades"]
+    c.HTMLExporter.filters = {"markdown2html": "grader.sanitise.markdown"}
+    c.HTMLExporter.sanitize_html = True
 
 
 class TrustedExporter(NotebookExporter):
@@ -98,8 +128,8 @@ class Refuse(NbGraderPreprocessor):
     def preprocess(self, nb, resources):
         raise NbGraderException(
             "Autograde.exporter_class is not grader.plugins.TrustedExporter, so this would run\n"
-            "learners' code without a sandbox. Set it as nbgrader_config.py does, or use"
-            " `grader grade`."
+            "learners' code without a sandbox. End nbgrader_config.py with"
+            " grader.plugins.take_over(c),\nor use `grader grade`."
         )
 
 

@@ -82,15 +82,37 @@ def test_its_tests_grade_alike_in_the_notebook_and_in_the_referee(course):
     assert "3 of 3 points in the notebook, 3 in the referee, 10 by a person" in said
 
 
-def test_its_marks_are_those_of_nbgraders_own_autograde(course, tmp_path):
-    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
-    shutil.copytree(course, ours)
-    shutil.copytree(course, theirs)
+@pytest.fixture(scope="module")
+def theirs(course, tmp_path_factory):
+    """What nbgrader's own autograde gives."""
+    folder = tmp_path_factory.mktemp("theirs") / "course"
+    shutil.copytree(course, folder)
+    nbgrader(folder, "autograde", NAME)
+    return marks(folder)
+
+
+@pytest.fixture
+def ours(course, tmp_path):
+    shutil.copytree(course, tmp_path / "course")
+    return tmp_path / "course"
+
+
+def test_its_marks_are_those_of_nbgraders_own_autograde(ours, theirs):
     report = json.loads(grader(ours, "grade", NAME, str(ours / "submitted"), "--json", "-"))
-    nbgrader(theirs, "autograde", NAME)
-    assert marks(ours) == marks(theirs)
+    assert marks(ours) == theirs
     points = {row["student"]: row["points"] for row in report["submissions"]}
     assert points == {"reference": 3, "unaided": 2.5, "empty": 0}
     # The picture beside the notebooks is the course's own.
     assert not any(row["flags"] for row in report["submissions"])
     assert not list((ours / ".grader").glob("release-*"))
+
+
+def test_two_lines_take_its_autograde_over(ours, theirs):
+    with open(ours / "nbgrader_config.py", "a") as config:
+        config.write("\nfrom grader.plugins import take_over\ntake_over(c)\n")
+    nbgrader(ours, "autograde", NAME)
+    assert marks(ours) == theirs
+    assert (ours / ".grader" / f"{NAME}.jsonl").exists()
+    nbgrader(ours, "generate_feedback", NAME)
+    page = (ours / "feedback" / "unaided" / NAME / "problem1.html").read_text()
+    assert "sum_of_squares does not use squares" in page
