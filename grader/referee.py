@@ -16,7 +16,9 @@ as arguments, generators (``default_rng``; they come back advanced, whoever hold
 only move forward), signatures, stdout of a call under ``redirect_stdout``, partial credit (a
 number as last expression), ``is`` and shared memory between arguments and answers, warnings and
 other output on stderr (nbgrader scores such a cell 0), ``del`` of a learner's name, which is then
-gone for the learner's functions too, until the test binds it again to what it was.
+gone for the learner's functions too, until the test binds it again to what it was,
+``random.seed`` and ``np.random.seed`` before a call (where the call draws from these global
+generators, the test's own next draws are others than in the notebook).
 
 **Arguments.** A test cell runs with arguments that never change. Where the learner's code did
 change one, the cell runs once more in a fresh worker with changes written back, and both runs
@@ -50,7 +52,7 @@ from .errors import EndedError, SandboxError
 from .limits import Limits
 from .proxies import FromLearner, NotPlainError, Proxy
 from .session import Session
-from .source import bindings, hidden_lines, parsed, wants_in_place, with_result
+from .source import bindings, hidden_lines, parsed, sets_seeds, wants_in_place, with_result
 
 MESSAGE = 4000  # characters of a message
 
@@ -105,6 +107,7 @@ class Referee:
         self.ran, self.ending = [], {}
         self.names = Names(self)
         self.session, self.seen_hidden, self.warned = None, False, set()
+        self.seeding = False  # whether the author's cells so far may have seeded
         self.deadline = time.monotonic() + self.limits.notebook
 
     def __enter__(self):
@@ -121,6 +124,7 @@ class Referee:
 
     def take(self, cell):
         """Run one cell; return the ``Result`` of a test cell, and None for others."""
+        self.seeding |= sets_seeds(cell.trusted)
         if cell.kind == "test":
             return self.test(cell)
         self.names.passed(cell)
@@ -197,7 +201,7 @@ class Referee:
         outcome = Outcome(cell, self)
         try:
             outcome.session = session = self.worker()
-            session.begin(in_place, self.time_for(self.limits.call))
+            session.begin(in_place, self.time_for(self.limits.call), self.seeding)
             with outcome.captured(session), timer(self.time_for(self.limits.cell)):
                 statements, last = with_result(cell.source, outcome.filename)
                 exec(statements, self.names)

@@ -26,7 +26,7 @@ from .proxies import (
     make_exception,
     make_proxy,
 )
-from .shared import SharedGenerators, follow
+from .shared import SharedGenerators, follow, global_state, scatter_global_state
 from .wire import Peer, Ref
 
 MULTIPLIERS = {"PCG64": 0x2360ED051FC65DA44385DF649FCCF645, "PCG64DXSM": 0xDA942042E4DD58B5}
@@ -89,6 +89,7 @@ class Session(Peer):
         self.in_place, self.changed = False, False
         self.stdout = self.stderr = None  # where a test prints unless it says otherwise
         self.testing, self.used, self.slow = False, 0, False
+        self.seeding, self.seeds = False, None  # whether to send the global generators' state
 
     # Requests.
 
@@ -105,8 +106,9 @@ class Session(Peer):
         except EndedError as error:
             raise SandboxError(f"a worker did not start: {error}\n{self.last_words}") from None
 
-    def begin(self, in_place, seconds):
-        """Get ready for a test cell."""
+    def begin(self, in_place, seconds, seeding=False):
+        """Get ready for a test cell; with ``seeding``, its global generators are the learner's."""
+        self.seeding = seeding
         self.in_place, self.changed, self.seconds, self.testing = in_place, False, seconds, True
         self.callbacks.clear()
         self.used += 1
@@ -184,6 +186,24 @@ class Session(Peer):
             if not outer:
                 self.generators.forget_unused()
                 self.forget()
+
+    def call(self, *arguments):
+        """Ask for a call; the learner's global generators start where the test's are.
+
+        The test's do not take on the learner's state, which could be made to give the numbers
+        that suit an answer: where the call drew from them, they go on somewhere else.
+        """
+        if not self.seeding:
+            return self.request("call", *arguments)
+        if self.seeds != global_state():
+            self.seeds = global_state()
+            self.request("seed", *self.seeds)
+        try:
+            return self.request("call", *arguments)
+        finally:
+            if not self.ended and self.request("drew") is True:
+                scatter_global_state()
+                self.seeds = global_state()
 
     def watch(self):
         """Called a few times a second while an answer is awaited."""

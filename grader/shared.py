@@ -1,6 +1,10 @@
 """Generators that both sides of the wire know: their states follow each other."""
 
+import hashlib
+import random
 import sys
+
+import numpy as np
 
 MOST = 1000
 
@@ -76,3 +80,22 @@ def references(entry):
 
 
 ALONE = references([type("Probe", (), {})()])
+
+
+def global_state():
+    """Return the state of numpy's and Python's global generators, as plain values."""
+    _, key, *rest = np.random.get_state()
+    return key.tobytes(), tuple(rest), random.getstate()
+
+
+def set_global_state(key, rest, python):
+    """Bring both global generators into a state that ``global_state`` returned."""
+    np.random.set_state(("MT19937", np.frombuffer(key, np.uint32), *rest))
+    random.setstate(python)
+
+
+def scatter_global_state():
+    """Bring both global generators into a state that has nothing to do with the one before."""
+    digest = hashlib.sha256(repr(global_state()).encode()).digest()
+    np.random.seed(np.frombuffer(digest, np.uint32))
+    random.seed(digest)

@@ -5,6 +5,7 @@ import re
 
 SHELL_LINE = re.compile(r"^\s*(%(?!%)|!|\?)|\?\s*$")
 HIDDEN = "BEGIN HIDDEN TESTS", "END HIDDEN TESTS"  # nbgrader looks for these within a line
+SEEDS = re.compile(r"\b(?:seed|set_?state)\(")
 IN_PLACE = re.compile(r"^#\s*grader:\s*in-place\s*$", re.MULTILINE)
 
 
@@ -61,6 +62,11 @@ def without_hidden(source):
 def wants_in_place(source):
     """Whether a test cell says that arguments are meant to change."""
     return IN_PLACE.search(source) is not None
+
+
+def sets_seeds(source):
+    """Whether a cell may seed numpy's or Python's global generator."""
+    return SEEDS.search(source) is not None
 
 
 def bindings(source):

@@ -20,7 +20,7 @@ import numpy as np
 
 from .child import begin
 from .errors import LostError, WireError
-from .shared import SharedGenerators, follow
+from .shared import SharedGenerators, follow, global_state, set_global_state
 from .source import compiled
 from .wire import Peer, Ref
 
@@ -80,6 +80,7 @@ class Worker(Peer):
         self.names |= {"display": lambda *a, **k: None, "get_ipython": Shell}
         self.objects, self.handles, self.next = {}, {}, 0
         self.generators = SharedGenerators(1)
+        self.seeds = None  # the global generators' state, once a test has set it
         self.call = None  # what came with the call that is being answered
         self.callbacks = {}
         self.out, self.err = sys.stdout, sys.stderr = Captured(output), Captured(output)
@@ -164,6 +165,15 @@ class Worker(Peer):
             return target(*args, **kwargs)
         with np.errstate(**errors):
             return target(*args, **kwargs)
+
+    def do_seed(self, *state):
+        set_global_state(*state)
+        self.seeds = state
+
+    def do_drew(self):
+        """Return whether the global generators have moved since this was asked last."""
+        before, self.seeds = self.seeds, global_state()
+        return self.seeds != before
 
     def do_getattr(self, target, name):
         return getattr(target, name)

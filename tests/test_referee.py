@@ -73,6 +73,49 @@ SAME = {
         f"{USES_G}\nassert f(3) == 8 and g(1) == 2",
         1,
     ),
+    "numpy's global generator, seeded by the test": (
+        "def f(n): return np.random.rand(n) + np.random.randn()",
+        """\
+        def right(n): return np.random.rand(n) + np.random.randn()
+        np.random.seed(3)
+        x = np.random.rand()
+        once, again = f(4), f(4)
+        np.random.seed(3)
+        assert x == np.random.rand()
+        assert np.array_equal(once, right(4)) and np.array_equal(again, right(4))
+        """,
+        1,
+    ),
+    "Python's global generator, seeded by the test": (
+        "import random\ndef f(n): return [random.randint(1, 6) for _ in range(n)]",
+        """\
+        import random
+        random.seed(3)
+        once = f(4)
+        random.seed(3)
+        assert once == f(4) == [2, 5, 5, 2]
+        assert once != f(4)
+        """,
+        1,
+    ),
+    "a test that goes on drawing from a global generator": (
+        "def f(x): return x.sum()",
+        """\
+        np.random.seed(3)
+        x = np.random.rand(2)
+        assert f(x) == x.sum()
+        y = np.random.rand(2)
+        assert f(y) == y.sum()
+        np.random.seed(3)
+        assert np.array_equal(np.random.rand(4), [*x, *y])
+        """,
+        1,
+    ),
+    "a global generator that is not drawn from": (
+        "def f(n): return np.random.default_rng(0).random(n)",
+        "np.random.seed(3)\na = f(2)\nnp.random.seed(3)\nassert (a == np.random.rand(2)).all()",
+        0,
+    ),
     "a function that was deleted": (
         "def f(x): return x",
         "del f\nassert f(3) == 3",
@@ -489,6 +532,26 @@ def test_what_a_test_computes_never_takes_the_place_of_a_name_it_deleted():
     answer = "expected = None\ndef f(x): return expected"
     test = "del expected\nexpected = 17\nassert f(1) == expected, 'wrong'"
     assert earned(answer, test) == [0]  # in a notebook it passes
+
+
+def test_the_learner_has_no_say_in_what_a_test_draws_next():
+    answer = """\
+        import random
+        def f(x):
+            np.random.seed(0)
+            random.seed(0)
+            return x
+        """
+    test = """\
+        import random
+        np.random.seed(3)
+        f(1)
+        drawn = [np.random.rand(), random.random()]
+        np.random.seed(0)
+        random.seed(0)
+        assert drawn[0] != np.random.rand() and drawn[1] != random.random()
+        """
+    assert earned(answer, test) == [1]
 
 
 def test_a_given_helper_is_the_authors_whatever_the_learner_makes_of_it():
