@@ -1,8 +1,8 @@
 """What a test holds in place of a learner's function, class or object.
 
 Calls, attributes, items and iteration are forwarded. What decides a verdict is not: comparing a
-proxy, asking for its truth, its length or a number raises ``NotPlainError``, for the learner's
-object would be asked about itself.
+proxy, calculating with it, asking for its truth, its length or a number raises ``NotPlainError``,
+for the learner's object would be asked about itself.
 """
 
 import builtins
@@ -113,9 +113,11 @@ def refuse(self, *args, **kwargs):
 
 # Not in the class body, where a docstring already takes the name.
 Proxy.__doc__ = Callable.__doc__ = property(lambda self: ask(self, "getattr", "__doc__"))
+TWO = "add sub mul matmul truediv floordiv mod divmod pow lshift rshift and or xor".split()
 for name in (
     *("bool", "len", "int", "float", "complex", "index", "array", "contains", "bytes"),
-    *("lt", "le", "gt", "ge", "round", "reversed", "length_hint"),
+    *("lt", "le", "gt", "ge", "round", "reversed", "length_hint", "neg", "pos", "abs", "invert"),
+    *(side + name for name in TWO for side in ("", "r")),
 ):
     setattr(Proxy, f"__{name}__", refuse)
 

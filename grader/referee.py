@@ -27,12 +27,13 @@ a test which compares with a copy sees the change. A cell with the comment ``# g
 runs once, with changes written back.
 
 Not supported, and failing on the reference solution, which ``grader check-tests`` runs: modules
-fetched from the learner's process; comparing, measuring or converting objects that are not
-plain; deriving a class from a learner's; passing a test's own objects (functions are fine) or
-generators other than ``default_rng``; patching the learner's globals, ``input`` or modules; files
-of the machine other than what the release has beside the notebook, network and programs; a test's
-change to a fetched global or to an argument that the learner's object kept; arrays of strings or
-objects; cell magics; names that only a test cell defines, in a learner's cell.
+fetched from the learner's process; comparing, measuring, converting or calculating with objects
+that are not plain; a function's source or code object; deriving a class from a learner's; passing
+a test's own objects (functions are fine) or generators other than ``default_rng``; patching the
+learner's globals, ``input`` or modules; files of the machine other than what the release has beside
+the notebook, network and programs; a test's change to a fetched global or to an argument that the
+learner's object kept; arrays of strings or objects; cell magics; names that only a test cell
+defines, in a learner's cell.
 
 **Hidden inputs.** Once a hidden line has run, what the learner's exceptions say is left out of
 messages, and what calls print is dropped throughout.

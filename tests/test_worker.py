@@ -4,6 +4,7 @@ import ast
 import gc
 import os
 import sys
+import textwrap
 import time
 from pathlib import Path
 
@@ -136,6 +137,37 @@ def test_a_proxy_says_what_it_is_without_asking(define):
     assert f"{proxy}" == "<Layer object>"
     with pytest.raises(NotPlainError, match="Layer object where a plain value is needed"):
         bool(proxy)
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda x: x == 3,
+        lambda x: x != 3,
+        lambda x: x < 3,
+        lambda x: 3 in x,
+        lambda x: x + 3,
+        lambda x: 3 - x,
+        lambda x: np.ones(2) - x,
+        lambda x: x @ x,
+        abs,
+        len,
+        float,
+        round,
+    ],
+)
+def test_an_object_is_not_asked_about_itself(define, use):
+    source = """\
+        class Agreeable:
+            def __getattr__(self, name): return lambda *a: self
+            def yes(self, *a): return True
+            __eq__ = __ne__ = __lt__ = __contains__ = yes
+            def zero(self, *a): return 0
+            __add__ = __rsub__ = __matmul__ = __abs__ = __len__ = __float__ = __round__ = zero
+        x = Agreeable()
+        """
+    with pytest.raises(NotPlainError, match="Agreeable object where a plain value is needed"):
+        use(define(textwrap.dedent(source))("x"))
 
 
 def test_dicts_of_the_collections_module_arrive_as_dicts(define):
