@@ -53,7 +53,7 @@ lessons_argument = click.argument("lessons", nargs=-1, metavar="[LESSON]...")
 )
 @click.pass_context
 def main(ctx, course):
-    """Build, check and grade an nbgrader course whose lessons are text.
+    """Build a course from lessons that are text; grade any nbgrader course.
 
     LESSON is a lesson's name or its number; without one a command does all of them. Exit
     status is 0 when all went well, 1 when something is wrong with the course or a lesson, 2
@@ -76,7 +76,7 @@ def main(ctx, course):
 )
 @click.pass_obj
 def build(start, lessons, force, discard, jobs):
-    """Run the text of each lesson and write its solution and its release.
+    """Run lessons; write their solutions and their releases.
 
     A lesson that shows the claims of all others comes last. The collected claims and the list
     of lessons are brought up to date, too.
@@ -128,7 +128,7 @@ def pull(start, lessons):
 @lessons_argument
 @click.pass_obj
 def check(start, lessons):
-    """Compare text, solutions, releases and the lists made of them; look for leaks."""
+    """Compare text, solutions and releases; look for leaks."""
     from .checks import check_course, check_lesson
 
     course = Course.find(start)
@@ -151,7 +151,7 @@ def check(start, lessons):
 )
 @click.pass_obj
 def bank(start, lessons, seeds):
-    """Judge every submission of the bank: right ones pass, wrong ones lose and hear why."""
+    """Judge the bank: right ones pass, wrong ones hear why."""
     from .judge import report
 
     course = Course.find(start)
@@ -167,12 +167,12 @@ def bank(start, lessons, seeds):
 )
 @click.pass_obj
 def check_tests(start, assignments, way):
-    """Grade each solution and its release twice: as a notebook does, and in the referee.
+    """Grade solutions as a notebook does, and in the referee.
 
     For any nbgrader course: the solutions are those in its source notebooks.
 
-    Exit status is 1 where the marks differ, a solution does not get all its points, or a
-    release gets any.
+    Exit status is 1 where the marks differ, a solution does not get all its points, or the
+    unsolved release gets any.
     """
     from .twoways import compare
 
@@ -189,7 +189,7 @@ def check_tests(start, assignments, way):
 
 @main.command(epilog=examples("doctor"))
 def doctor():
-    """Say which sandbox this machine offers for code written by strangers.
+    """Say which sandbox this machine offers.
 
     Exit status is 0 when there is one, 1 when there is none.
     """
@@ -211,7 +211,7 @@ def doctor():
 )
 @click.pass_obj
 def demo(start, lesson, folder):
-    """Make a small cohort for LESSON, grade it with nbgrader and print the marks."""
+    """Make a small cohort for LESSON, grade it, print the marks."""
     from .demo import grade_demo
 
     course = Course.find(start)
@@ -248,7 +248,9 @@ def learn(start, port, browser):
 @browser_option
 @click.pass_obj
 def teach(start, port, browser):
-    """Open JupyterLab at Formgrader: release, collect, autograde, feedback. Ctrl-C ends it.
+    """Open JupyterLab at Formgrader. Ctrl-C ends it.
+
+    There you release, collect, autograde and give feedback.
 
     The exchange is a folder of this course, for one person trying everything out, unless
     NBGRADER_EXCHANGE names one that a class shares.

@@ -34,8 +34,9 @@ they go by the names that nbgrader knows (Canvas: SIS Login ID, Moodle: Username
 )
 @click.pass_obj
 def feedback(start, assignment, students):
-    """Write a page of feedback for each graded submission of ASSIGNMENT."""
+    """Write a page of feedback for each graded submission."""
     from .database import opened
+    from .plugins import show_safely
     from .stock import Grading
 
     course = Course.find(start)
@@ -44,7 +45,9 @@ def feedback(start, assignment, students):
         raise GradingError(f"nothing of {name} is graded yet: `grader grade {name} submitted`.")
     with opened(course):
         pass  # says better than nbgrader what is wrong with it
-    grading = Grading(course)
+    config = course.config()
+    show_safely(config)  # whatever the course's configuration says
+    grading = Grading(course, config)
     for student in students or ["*"]:
         grading.feedback(name, student)
     pages = sorted(course.root.glob(f"feedback/*/{name}/*.html"))
@@ -66,7 +69,7 @@ def feedback(start, assignment, students):
 )
 @click.pass_obj
 def export(start, platform, assignments, roster, output):
-    """Write marks as CSV in the columns of a learning platform's upload.
+    """Write marks as CSV in the columns of a platform's upload.
 
     Without ASSIGNMENT, all that were graded.
     """

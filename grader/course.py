@@ -40,7 +40,9 @@ class Course:
             config = PyFileConfigLoader(path.name, path=str(self.root)).load_config()
         except Exception as error:
             raise CourseError(f"{path}: {type(error).__name__}: {error}") from error
-        return Config(config)
+        config = Config(config)
+        config.CourseDirectory.setdefault("root", str(self.root))
+        return config
 
     @property
     def source_dir(self):

@@ -24,9 +24,7 @@ def shown_url(url):
 
 def coursedir_of(course):
     """Return nbgrader's ``CourseDirectory`` of a course, for its folder and its gradebook."""
-    config = course.config()
-    config.CourseDirectory.setdefault("root", str(course.root))
-    return CourseDirectory(config=config)
+    return CourseDirectory(config=course.config())
 
 
 def parsed(url):

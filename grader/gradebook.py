@@ -224,13 +224,13 @@ def write_whole(path, text, mode):
 def enter_assignment(course, name, db_url):
     """Enter an assignment into a gradebook, as ``nbgrader generate_assignment`` would.
 
-    The release that comes with it is thrown away: the course's own stays as it is.
+    Where the course is, since a header is named relative to it; the release that comes with it
+    is thrown away, and the course's own stays as it is.
 
     Raises:
         GradingError: the graded cells are others than those that submissions were recorded for.
     """
     config, scratch = course.config(), course.root / ".grader" / f"release-{secrets.token_hex(8)}"
-    config.CourseDirectory.root = str(course.root)  # a header is named relative to it
     config.CourseDirectory.release_directory = str(scratch.relative_to(course.root))
     config.CourseDirectory.ignore = ["*"]  # beside the notebooks
     config.CourseDirectory.db_url = db_url

@@ -1,6 +1,7 @@
 """What nbgrader_config.py puts into nbgrader, so that its own buttons and commands grade our way.
 
 ``take_over``                does all of it, for any course
+``show_safely``              does what concerns feedback and Formgrader's pages
 ``TrustedExporter``          makes `nbgrader autograde` and Formgrader's button grade in the sandbox
 ``SaveCellsForTheReferee``   makes a gradebook useless to nbgrader's own executor
 ``Refuse``                   stops nbgrader's own executor where it is asked nevertheless
@@ -34,7 +35,7 @@ def take_over(c):
     - `nbgrader autograde` and the Autograde button grade in the sandbox; nbgrader's own way is
       closed, in a gradebook that was made with this too.
     - Collecting follows no link, and no submission stops the others.
-    - What learners wrote is shown without anything that runs or fetches.
+    - What learners wrote is shown without anything that runs or fetches, see ``show_safely``.
     """
     c.Autograde.exporter_class = TrustedExporter
     c.Autograde.sanitize_preprocessors = [Refuse]
@@ -46,6 +47,11 @@ def take_over(c):
         SaveCellsForTheReferee if one in (SaveCells, SAVE_CELLS) else one for one in steps
     ]
     c.ExchangeFactory.collect = "grader.arrivals.Collect"
+    show_safely(c)
+
+
+def show_safely(c):
+    """Let feedback and Formgrader show nothing that runs or fetches, and no hidden test."""
     c.GenerateFeedback.exporter_class = "grader.feedback.FeedbackExporter"
     c.GenerateFeedback.preprocessors = ["nbgrader.preprocessors.GetGrades"]
     c.HTMLExporter.filters = {"markdown2html": "grader.sanitise.markdown"}

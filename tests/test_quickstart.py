@@ -107,6 +107,15 @@ def test_its_marks_are_those_of_nbgraders_own_autograde(ours, theirs):
     assert not list((ours / ".grader").glob("release-*"))
 
 
+def test_its_feedback_runs_and_fetches_nothing(ours):
+    grader(ours, "grade", NAME, str(ours / "submitted"))
+    assert "6 pages" in grader(ours, "feedback", NAME)
+    page = (ours / "feedback" / "unaided" / NAME / "problem1.html").read_text()
+    assert "sum_of_squares does not use squares" in page
+    assert "<script" not in page
+    assert "<link" not in page
+
+
 def test_two_lines_take_its_autograde_over(ours, theirs):
     with open(ours / "nbgrader_config.py", "a") as config:
         config.write("\nfrom grader.plugins import take_over\ntake_over(c)\n")
