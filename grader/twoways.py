@@ -63,9 +63,10 @@ def cells_of(plan, source, unsolved=False):
     cells = []
     for slot in plan.slots:
         if slot.cell_type == "code" and slot.role in (GIVEN, TEST, *THEIRS):
-            key = slot.name if slot.tracked else slot.cell_id
-            answer = slot.release if unsolved and slot.role in THEIRS else None
-            cells.append(referee_cell(slot, answer or written.get(key, slot.source)))
+            answer = written.get(slot.name if slot.tracked else slot.cell_id, slot.source)
+            if unsolved and slot.role in THEIRS:
+                answer = slot.release
+            cells.append(referee_cell(slot, answer))
     return cells
 
 
