@@ -7,7 +7,7 @@ lessons       text run build generated claims page checks bank judge
 on the wire   wire channel shared proxies session
 in a sandbox  child worker referee referee_process
 around it     confine sandbox keeper
-handed in     material assignment untrusted intake times collect zips
+handed in     material autotests assignment untrusted intake times collect zips
 check-tests   twoways
 a cohort      verdicts journal cohort
 results       sanitise report feedback database gradebook scores export

@@ -5,8 +5,10 @@ Solutions stay behind: they are not needed for grading, and what is not there ca
 
 import json
 
+from .autotests import with_autotests
 from .errors import CourseError
 from .material import read_material
+from .source import HIDDEN
 from .submission import (
     DEMO,
     GIVEN,
@@ -34,9 +36,26 @@ def read_assignment(course, name):
     plans, released = [], course.release_dir / name
     for path in sources:
         release = released / path.name
-        plans.append(read_plan(path.stem, read_json(path), read_json(release), release))
+        plans.append(read_plan(path.stem, read_source(course, path), read_json(release), release))
     material = read_material(released, {path.name for path in sources})
     return Assignment(name, tuple(plans), material)
+
+
+def read_source(course, path):
+    """Return a source notebook as plain data, its tests written out."""
+    check_delimiters(course)
+    return with_autotests(course, read_json(path), path.parent)
+
+
+def check_delimiters(course):
+    """Raise CourseError where a course marks hidden tests by other words than nbgrader does."""
+    hidden = course.config().ClearHiddenTests
+    for name, usual in zip(("begin_test_delimeter", "end_test_delimeter"), HIDDEN):
+        if hidden.get(name, usual) != usual:
+            raise CourseError(
+                f"nbgrader_config.py sets ClearHiddenTests.{name} to {hidden[name]!r}; the grader"
+                f" knows hidden tests by {usual!r} and would show these. Use nbgrader's words."
+            )
 
 
 def read_json(path):

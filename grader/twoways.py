@@ -11,7 +11,8 @@ import io
 import warnings
 from dataclasses import dataclass, field
 
-from .assignment import grade_id, joined, read_json, read_plan
+from .assignment import grade_id, joined, read_json, read_plan, read_source
+from .autotests import with_autotests
 from .errors import CourseError
 from .intake import THEIRS, referee_cell
 from .keeper import grade_notebook
@@ -45,9 +46,9 @@ def notebooks(course, name):
     """Return the (plan, source) of each notebook of an assignment."""
     folder = course.source_dir / name
     if course.text(name).is_file():
-        sources = {name: read_text(course.text(name))}
+        sources = {name: with_autotests(course, read_text(course.text(name)), folder)}
     else:
-        sources = {path.stem: read_json(path) for path in sorted(folder.glob("*.ipynb"))}
+        sources = {path.stem: read_source(course, path) for path in sorted(folder.glob("*.ipynb"))}
     if not sources:
         raise CourseError(f"{folder} holds no notebook: is {name!r} an assignment of this course?")
     found = []

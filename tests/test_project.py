@@ -39,7 +39,7 @@ ALLOWED = {
     },
 }
 # The only modules that know nbgrader; the rest of grader/ would work without it.
-KNOW_NBGRADER = {"arrivals", "build", "launch", "plugins", "stock"}
+KNOW_NBGRADER = {"arrivals", "autotests", "build", "launch", "plugins", "stock"}
 KNOW_NBGRADER |= {"database", "exchange", "gradebook", "scores"}
 
 

@@ -1,34 +1,32 @@
 """The example course that nbgrader comes with: not ours, and graded as nbgrader grades it."""
 
 import json
-import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from nbgrader.api import Gradebook
-
-from grader.cli import main
 
 NAME = "ps1"
 UNAIDED = "def sum_of_squares(n):\n    return sum(i * i for i in range(1, n + 1))"
 
 
+def run(folder, status, *command):
+    """Run a command in a folder; return what it printed."""
+    done = subprocess.run(
+        [sys.executable, "-m", *command], cwd=folder, capture_output=True, text=True
+    )
+    assert done.returncode == status, done.stdout + done.stderr
+    return done.stdout or done.stderr
+
+
 def nbgrader(folder, *arguments):
-    """Run nbgrader's own command."""
-    environment = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
-    command = [sys.executable, "-m", "nbgrader", *arguments]
-    subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
+    return run(folder, 0, "nbgrader", *arguments)
 
 
-def grader(folder, *arguments):
-    """Run our command; return what it printed."""
-    result = CliRunner().invoke(main, ["--course", str(folder), *arguments])
-    assert result.exit_code == 0, result.output
-    return result.stdout
+def grader(folder, *arguments, status=0):
+    return run(folder, status, "grader.cli", *arguments)
 
 
 def sources(path):
@@ -50,16 +48,19 @@ def hand_in(course, student, edits=None):
         path.write_text(json.dumps(notebook))
 
 
-@pytest.fixture(scope="module")
-def course(tmp_path_factory):
-    """The example course with three submissions."""
-    folder = tmp_path_factory.mktemp("quickstart")
-    nbgrader(folder, "quickstart", "course101")
+def quickstart(folder, *options):
+    """Make the example course with three submissions; return its folder."""
+    nbgrader(folder, "quickstart", "course101", *options)
     nbgrader(folder / "course101", "generate_assignment", NAME)
     hand_in(folder / "course101", "reference", {})
     hand_in(folder / "course101", "unaided", {"sum_of_squares": UNAIDED})
     hand_in(folder / "course101", "empty")
     return folder / "course101"
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory):
+    return quickstart(tmp_path_factory.mktemp("quickstart"))
 
 
 def marks(folder):
@@ -75,6 +76,10 @@ def marks(folder):
             for notebook in submission.notebooks
             for grade in notebook.grades
         }
+
+
+def points_in(report):
+    return {row["student"]: row["points"] for row in report["submissions"]}
 
 
 def test_its_tests_grade_alike_in_the_notebook_and_in_the_referee(course):
@@ -98,17 +103,16 @@ def ours(course, tmp_path):
 
 
 def test_its_marks_are_those_of_nbgraders_own_autograde(ours, theirs):
-    report = json.loads(grader(ours, "grade", NAME, str(ours / "submitted"), "--json", "-"))
+    report = json.loads(grader(ours, "grade", NAME, "submitted", "--json", "-"))
     assert marks(ours) == theirs
-    points = {row["student"]: row["points"] for row in report["submissions"]}
-    assert points == {"reference": 3, "unaided": 2.5, "empty": 0}
+    assert points_in(report) == {"reference": 3, "unaided": 2.5, "empty": 0}
     # The picture beside the notebooks is the course's own.
     assert not any(row["flags"] for row in report["submissions"])
     assert not list((ours / ".grader").glob("release-*"))
 
 
 def test_its_feedback_runs_and_fetches_nothing(ours):
-    grader(ours, "grade", NAME, str(ours / "submitted"))
+    grader(ours, "grade", NAME, "submitted")
     assert "6 pages" in grader(ours, "feedback", NAME)
     page = (ours / "feedback" / "unaided" / NAME / "problem1.html").read_text()
     assert "sum_of_squares does not use squares" in page
@@ -125,3 +129,26 @@ def test_two_lines_take_its_autograde_over(ours, theirs):
     nbgrader(ours, "generate_feedback", NAME)
     page = (ours / "feedback" / "unaided" / NAME / "problem1.html").read_text()
     assert "sum_of_squares does not use squares" in page
+
+
+def test_tests_that_nbgrader_writes_are_those_that_grade(tmp_path):
+    """In the source they are comments, `### AUTOTEST f(1)`, which any answer would pass."""
+    ours = quickstart(tmp_path, "--autotest")
+    theirs = tmp_path / "theirs"
+    shutil.copytree(ours, theirs)
+    report = json.loads(grader(ours, "grade", NAME, "submitted", "--json", "-"))
+    nbgrader(theirs, "autograde", NAME)
+    assert marks(ours) == marks(theirs)
+    assert points_in(report) == {"reference": 3, "unaided": 2.5, "empty": 0}
+    assert "3 of 3 points in the notebook, 3 in the referee" in grader(ours, "check-tests")
+
+
+def test_a_test_that_nbgrader_cannot_write_stops_grading(course, tmp_path):
+    shutil.copytree(course, tmp_path / "course")
+    path = tmp_path / "course" / "source" / NAME / "problem1.ipynb"
+    text = path.read_text()
+    assert "assert squares(1) == [1]" in text
+    path.write_text(text.replace("assert squares(1) == [1]", "### AUTOTEST squares(1)"))
+    said = grader(tmp_path / "course", "grade", NAME, "submitted", status=2)
+    assert "could not write the tests" in said
+    assert "autotests.yml" in said

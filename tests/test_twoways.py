@@ -4,7 +4,9 @@ import pytest
 from click.testing import CliRunner
 
 from grader import sandbox
+from grader.assignment import read_assignment
 from grader.cli import main
+from grader.errors import CourseError
 from grader.sandbox import Probe
 
 NAME = "01_double"
@@ -45,6 +47,13 @@ def test_a_release_that_earns_points_shows(built, always):
     test = 'assert negative(2) == -2, "negative(2) should be -2"'
     edit(built, test, always)
     assert "test-negative: the unsolved release gets" in check(built).output
+
+
+def test_other_words_for_hidden_tests_are_refused_since_such_tests_would_be_shown(built):
+    with (built.root / "nbgrader_config.py").open("a") as config:
+        config.write('\nc.ClearHiddenTests.begin_test_delimeter = "BEGIN SECRET"\n')
+    with pytest.raises(CourseError, match="'BEGIN SECRET'; the grader knows hidden tests by"):
+        read_assignment(built, NAME)
 
 
 @pytest.mark.parametrize(("works", "status"), [(True, 0), (False, 1)])
