@@ -198,7 +198,7 @@ def dropout_forward(h, keep, rng, training):
 import numpy as np
 
 
-def forward(h, keep, rng, training):
+def run_forward(h, keep, rng, training):
     answer = dropout_forward(h.copy(), keep, rng, training)
     assert isinstance(answer, (tuple, list)) and len(answer) == 2, (
         "dropout_forward returns two results: out, and a cache.\n"
@@ -220,8 +220,8 @@ def forward(h, keep, rng, training):
 
 def check_modes(h, keep, one, two, three):
     inside = h != 0
-    training = forward(h, keep, one, True)
-    first, second = forward(h, keep, two, False), forward(h, keep, three, False)
+    training = run_forward(h, keep, one, True)
+    first, second = run_forward(h, keep, two, False), run_forward(h, keep, three, False)
     # All of 109 rows (or 101 columns) kept, or all dropped: below 0.8**101 = 2e-10, and these
     # only for a function that drops whole ones; for coins of their own, far below that.
     dropped, at_test = np.mean(training[inside] == 0), np.mean(first[inside] == 0)
@@ -287,7 +287,7 @@ check_modes(h.T, 0.25, *(np.random.default_rng(7) for _ in range(2)), np.random.
 import numpy as np
 
 
-def forward(h, keep, rng, training):
+def run_forward(h, keep, rng, training):
     answer = dropout_forward(h.copy(), keep, rng, training)
     assert isinstance(answer, (tuple, list)) and len(answer) == 2, (
         "dropout_forward returns two results: out, and a cache.\n"
@@ -309,7 +309,7 @@ def near(value, wanted):
 
 def survivors(h, keep, rng):
     """Return the factor of the survivors, 1 / (share kept), and sum of h / sum of kept h."""
-    out = forward(h, keep, rng, True)
+    out = run_forward(h, keep, rng, True)
     alive = out != 0
     # All of 109 rows (or 101 columns) kept, or all dropped: below 0.8**101 = 2e-10, and these
     # only for a function that drops whole ones; for coins of their own, far below that.
@@ -400,7 +400,7 @@ for keep, factor, _, _ in seen:
 
 # Zeros stay zeros, kept or not.
 holes = h * (np.arange(h.size).reshape(h.shape) % 4 != 0)
-out = forward(holes, 0.8, np.random.default_rng(13), True)
+out = run_forward(holes, 0.8, np.random.default_rng(13), True)
 assert np.all(out[holes == 0] == 0), (
     "entries of h that are 0 came out as something else.\n0 is 0, kept or dropped."
 )
@@ -1041,7 +1041,7 @@ def check_mode(layer, wanted, when):
     )
 
 
-def forward(layer, h):
+def run_forward(layer, h):
     before = h.copy()
     answer = layer.forward(h)
     assert not (isinstance(answer, (tuple, list)) and len(answer) == 2), (
@@ -1061,7 +1061,7 @@ def forward(layer, h):
 
 def dropped(layer, h):
     """The share of the entries of h, none of them 0, that came out as 0."""
-    return float(np.mean(forward(layer, h) == 0))
+    return float(np.mean(run_forward(layer, h) == 0))
 
 
 def check_layer(h, keep, one, two):
@@ -1069,7 +1069,7 @@ def check_layer(h, keep, one, two):
     check_mode(layer, True, "on a new layer")
     # 109 rows or 101 columns, all kept or all dropped: below 0.8**101 = 2e-10, and these only
     # for a layer that drops whole ones.
-    training = forward(layer, h)
+    training = run_forward(layer, h)
     share = float(np.mean(training == 0))
     assert share > 0, (
         f"a new layer, in training, dropped none of {h.size} entries.\n"
@@ -1078,7 +1078,7 @@ def check_layer(h, keep, one, two):
     assert share < 1, f"in training, all entries came out as 0 at keep = {keep}.\nPrint your coins."
     switch(layer, "eval")
     check_mode(layer, False, "after layer.eval()")
-    first, second = forward(layer, h), forward(layer, h)
+    first, second = run_forward(layer, h), run_forward(layer, h)
     assert np.array_equal(first, second), (
         "two test calls on the same input gave different answers.\n"
         "After eval() no unit is dropped. Where does forward look at self.training?"
@@ -1128,7 +1128,7 @@ for _ in range(2):
     switch(layer, "eval")
     switch(layer, "eval")
     check_mode(layer, False, "after eval() twice")
-    assert np.all(np.abs(forward(layer, h) - h) <= 1e-5 * (1 + np.abs(h))), (
+    assert np.all(np.abs(run_forward(layer, h) - h) <= 1e-5 * (1 + np.abs(h))), (
         "after eval() twice, out is not h.\neval() sets the mode; it does not toggle it."
     )
     switch(layer, "train")

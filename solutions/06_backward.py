@@ -1242,7 +1242,7 @@ def loss_of(params, x, labels, masks):
     return float(np.mean(log_sums - h[np.arange(len(x)), labels]))
 
 
-def slope(params, x, labels, masks, layer, part, direction):
+def right_slope(params, x, labels, masks, layer, part, direction):
     """Return how fast the loss grows as W (part 0) or b (part 1) of a layer moves that way."""
 
     def nudged(t):
@@ -1253,10 +1253,10 @@ def slope(params, x, labels, masks, layer, part, direction):
     return (nudged(1e-5) - nudged(-1e-5)) / 2e-5
 
 
-def gradient(params, x, labels, masks, layer, part):
+def right_gradient(params, x, labels, masks, layer, part):
     shape = params[layer][part].shape
     entries = np.eye(int(np.prod(shape))).reshape(-1, *shape)
-    slopes = [slope(params, x, labels, masks, layer, part, e) for e in entries]
+    slopes = [right_slope(params, x, labels, masks, layer, part, e) for e in entries]
     return np.reshape(slopes, shape)
 
 
@@ -1270,7 +1270,7 @@ def factor(moved, wanted):
 def check_update(params, x, labels, rate, rng):
     masks = [np.ones((len(x), len(W))) for W, _ in params]
     wanted = [
-        [-rate * gradient(params, x, labels, masks, layer, part) for part in (0, 1)]
+        [-rate * right_gradient(params, x, labels, masks, layer, part) for part in (0, 1)]
         for layer in range(len(params))
     ]
     new, _ = take_step(params, x, labels, [1.0] * len(params), rng, rate)
@@ -1412,7 +1412,7 @@ def loss_of(params, x, labels, masks):
     return float(np.mean(log_sums - h[np.arange(len(x)), labels]))
 
 
-def slope(params, x, labels, masks, layer, part, direction):
+def right_slope(params, x, labels, masks, layer, part, direction):
     """Return how fast the loss grows as W (part 0) or b (part 1) of a layer moves that way."""
 
     def nudged(t):
@@ -1583,7 +1583,7 @@ def check_masks(keep, sizes, dead, rate, rng):
             found, wanted = [], []
             for new, _, masks in steps[:8]:
                 scaled = [m / k for m, k in zip(masks, keep)]
-                fall = slope(params, x, label, scaled, layer, part, direction)
+                fall = right_slope(params, x, label, scaled, layer, part, direction)
                 wanted.append(-rate * fall)
                 found.append(float(np.sum((new[layer][part] - params[layer][part]) * direction)))
             found, wanted = np.array(found), np.array(wanted)
@@ -1658,7 +1658,7 @@ def loss_of(params, x, labels, masks):
     return float(np.mean(log_sums - h[np.arange(len(x)), labels]))
 
 
-def slope(params, x, labels, masks, layer, part, direction):
+def right_slope(params, x, labels, masks, layer, part, direction):
     """Return how fast the loss grows as W (part 0) or b (part 1) of a layer moves that way."""
 
     def nudged(t):
@@ -1738,7 +1738,7 @@ def check_mean(keep, n, block, hidden, rng):
             for part, name in enumerate("Wb"):
                 old = params[layer][part]
                 direction = np.cos(2.0 + 3 * np.arange(old.size)).reshape(old.shape)
-                wanted = -0.5 * slope(params, x, labels, masks, layer, part, direction)
+                wanted = -0.5 * right_slope(params, x, labels, masks, layer, part, direction)
                 found = float(np.sum((new[layer][part] - old) * direction))
                 assert abs(found - wanted) <= 1e-5, (
                     f"a batch of {n}: the step of {name} of layer {layer} is off the mean's slope.\n"

@@ -445,7 +445,7 @@ import numpy as np
 
 
 # Test 1.2 (2 points): one sample is one thinned net, three samples are the mean of three?
-def softmax(z):
+def right_softmax(z):
     e = np.exp(z - z.max(axis=-1, keepdims=True))
     return e / e.sum(axis=-1, keepdims=True)
 
@@ -454,7 +454,7 @@ def right_layer(h, r, keep, W, b):
     return (h * r / keep) @ W + b
 
 
-def every_net(row, params, keep, layer=right_layer, output=softmax):
+def every_net(row, params, keep, layer=right_layer, output=right_softmax):
     """Return what each thinned net says of one example, (nets, classes)."""
     units = [len(W) for W, _ in params]
     masks = np.array(list(itertools.product((0.0, 1.0), repeat=sum(units))))
@@ -498,7 +498,7 @@ def unmasked_at_one(h, r, k, W, b):
 
 
 def check_one(x, params, keep, rng):
-    def sets(keeps=keep, layer=right_layer, output=softmax):
+    def sets(keeps=keep, layer=right_layer, output=right_softmax):
         return [every_net(row, params, keeps, layer, output) for row in x]
 
     def cut(tables):
@@ -581,7 +581,7 @@ def check_one(x, params, keep, rng):
             "The last layer reads hidden units, and those are dropped as well.",
         ),
         (
-            [softmax(table) for table in cut(sets(output=lambda z: z))],
+            [right_softmax(table) for table in cut(sets(output=lambda z: z))],
             "a class lost its logit: the output was masked.\n"
             "A class can vanish that way. Dropout goes on inputs and hidden units.",
         ),
@@ -610,10 +610,10 @@ def check_three(x, params, keep, rng):
     for row in x:
         raw = every_net(row, params, keep, unmasked_at_one, output=lambda z: z)
         raw = np.unique(raw.round(9), axis=0)  # an input that is kept whole doubles the list
-        said = softmax(raw)
+        said = right_softmax(raw)
         triples = np.array(list(itertools.combinations_with_replacement(range(len(said)), 3)))
         right.append(said[triples].mean(axis=1))
-        logits.append(softmax(raw[triples].mean(axis=1)))
+        logits.append(right_softmax(raw[triples].mean(axis=1)))
         single.append(said)
     answers = np.array([drawn(x, params, keep, 3, rng) for _ in range(10)])
     assert len(right[0]) == 120  # three of 8 thinned nets

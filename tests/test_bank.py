@@ -1,5 +1,7 @@
 """Every wrong answer in the bank loses its points with its message; every right one passes."""
 
+import ast
+
 import numpy as np
 import pytest
 
@@ -29,6 +31,22 @@ def test_variant_gets_what_its_title_says(variant):
     # one, since its losing a mark by bad luck is the worst that can happen.
     seeds = 20 if variant.kind == "right" else 5
     assert not judge.judge(COURSE, variant, seeds).complaints
+
+
+def defined(source):
+    """Return the functions and classes that a cell defines."""
+    body = ast.parse(source).body
+    return {node.name for node in body if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_no_test_replaces_a_helper_that_an_answer_calls(lesson):
+    """In a notebook a test's function takes the place of a learner's of the same name."""
+    cells = bank.graded_path(COURSE, lesson)
+    tests = [c for c in cells if c.metadata.get("nbgrader", {}).get("points")]
+    taken = set().union(*(defined(cell.source) for cell in tests))
+    for variant in bank.variants(COURSE, lesson):
+        assert not taken & defined(variant.source), str(variant)
 
 
 def small_bank(course, *sections):
