@@ -23,28 +23,35 @@ from .submission import (
 )
 
 
-def read_assignment(course, name):
-    """Return the ``Assignment`` called ``name``: all notebooks of its source folder.
+def read_assignment(course, name, sources=None):
+    """Return the ``Assignment`` called ``name``.
+
+    Args:
+        course: a ``Course``.
+        name: the assignment's name.
+        sources: the notebooks to take tests from, as ``read_sources`` returns them, which is
+            also where they come from by default.
 
     Raises:
         CourseError: there is no such assignment, or its release is missing or is not of it.
     """
-    folder = course.source_dir / name
-    sources = sorted(folder.glob("*.ipynb"))
-    if not sources:
-        raise CourseError(f"{folder} holds no notebook: is {name!r} an assignment of this course?")
+    check_delimiters(course)
+    sources = read_sources(course, name) if sources is None else sources
     plans, released = [], course.release_dir / name
-    for path in sources:
-        release = released / path.name
-        plans.append(read_plan(path.stem, read_source(course, path), read_json(release), release))
-    material = read_material(released, {path.name for path in sources})
+    for notebook, source in sources.items():
+        release = released / f"{notebook}.ipynb"
+        plans.append(read_plan(notebook, source, read_json(release), release))
+    material = read_material(released, {f"{notebook}.ipynb" for notebook in sources})
     return Assignment(name, tuple(plans), material)
 
 
-def read_source(course, path):
-    """Return a source notebook as plain data, its tests written out."""
-    check_delimiters(course)
-    return with_autotests(course, read_json(path), path.parent)
+def read_sources(course, name):
+    """Return the notebooks of an assignment's source folder by name, their tests written out."""
+    folder = course.source_dir / name
+    paths = sorted(folder.glob("*.ipynb"))
+    if not paths:
+        raise CourseError(f"{folder} holds no notebook: is {name!r} an assignment of this course?")
+    return {path.stem: with_autotests(course, read_json(path), folder) for path in paths}
 
 
 def check_delimiters(course):

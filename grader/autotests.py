@@ -12,7 +12,7 @@ from .errors import CourseError
 
 
 class Tidy(InstantiateTests):
-    """Ends its kernel and closes the connection to it, whatever happens."""
+    """Can end its kernel and close the connection to it, which nbgrader leaves open."""
 
     client = None
 
@@ -20,10 +20,7 @@ class Tidy(InstantiateTests):
         self.client = self.kc
         return super()._execute_code_snippet(code)
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *error):
+    def close(self):
         if self.client is not None:
             self.client.stop_channels()
             self.client.parent.shutdown_kernel(now=True)
@@ -50,7 +47,7 @@ def with_autotests(course, notebook, folder):
         return notebook
     found = nbformat.reads(json.dumps(notebook), as_version=4)
     # Both change and read the working directory of the process.
-    with CONVERTING, contextlib.chdir(course.root), step:
+    with CONVERTING, contextlib.chdir(course.root), contextlib.closing(step):
         try:
             found, _ = step.preprocess(found, {"metadata": {"path": str(folder)}})
         except Exception as error:  # nbgrader's own, a kernel's, YAML's, Jinja's

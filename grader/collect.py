@@ -282,9 +282,8 @@ def is_released(folder, name, known, above=""):
     try:
         mode = os.stat(name, dir_fd=folder, follow_symlinks=False).st_mode
         if stat.S_ISREG(mode) and path in known:
-            handle = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
-            with open(handle, "rb") as file:
-                return file.read(len(known[path]) + 1) == known[path]
+            file = read_file(folder, name, name, Rules(None, len(known[path])), [])
+            return not file.problem and file.data == known[path]
         if not stat.S_ISDIR(mode) or not any(each.startswith(f"{path}/") for each in known):
             return False
         inside = open_folder(folder, name)

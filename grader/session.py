@@ -195,9 +195,10 @@ class Session(Peer):
         """
         if not self.seeding:
             return self.request("call", *arguments)
-        if self.seeds != global_state():
-            self.seeds = global_state()
-            self.request("seed", *self.seeds)
+        seeds = global_state()
+        if seeds != self.seeds:
+            self.seeds = seeds
+            self.request("seed", *seeds)
         try:
             return self.request("call", *arguments)
         finally:
@@ -360,12 +361,13 @@ class Session(Peer):
     def resolve(self, ref):
         if ref.kind not in KINDS:
             raise WireError("a reference of no known kind")
-        if ref.kind == "error":
-            name, ancestor, text = f"{ref.name}::".split(":", 2)
-            return make_exception(exception_class([ancestor], name), text.removesuffix("::"))
-        if ref.kind == "exception":
-            name, _, ancestor = ref.name.partition(":")
-            return self.classes.setdefault(ref.number, exception_class([ancestor], name))
+        if ref.kind in ("exception", "error"):
+            name, _, rest = ref.name.partition(":")
+            ancestor, _, text = rest.partition(":")
+            kind = exception_class([ancestor], name)
+            if ref.kind == "error":
+                return make_exception(kind, text)
+            return self.classes.setdefault(ref.number, kind)
         proxy = self.proxies.get(ref.number)
         if proxy is None:
             proxy = self.proxies[ref.number] = make_proxy(self, ref)

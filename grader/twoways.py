@@ -11,12 +11,11 @@ import io
 import warnings
 from dataclasses import dataclass, field
 
-from .assignment import grade_id, joined, read_json, read_plan, read_source
+from .assignment import grade_id, joined, read_assignment, read_sources
 from .autotests import with_autotests
-from .errors import CourseError
 from .intake import THEIRS, referee_cell
 from .keeper import grade_notebook
-from .material import laid_out, read_material
+from .material import laid_out
 from .referee import partial
 from .source import with_result
 from .submission import GIVEN, MANUAL, TASK, TEST
@@ -42,20 +41,12 @@ class Agreement:
         )
 
 
-def notebooks(course, name):
-    """Return the (plan, source) of each notebook of an assignment."""
-    folder = course.source_dir / name
-    if course.text(name).is_file():
-        sources = {name: with_autotests(course, read_text(course.text(name)), folder)}
-    else:
-        sources = {path.stem: read_source(course, path) for path in sorted(folder.glob("*.ipynb"))}
-    if not sources:
-        raise CourseError(f"{folder} holds no notebook: is {name!r} an assignment of this course?")
-    found = []
-    for notebook, source in sources.items():
-        release = course.release_dir / name / f"{notebook}.ipynb"
-        found.append((read_plan(notebook, source, read_json(release), release), source))
-    return found
+def sources_of(course, name):
+    """Return the notebooks that hold an assignment's solutions and tests, by name."""
+    text = course.text(name)
+    if not text.is_file():
+        return read_sources(course, name)
+    return {name: with_autotests(course, read_text(text), course.source_dir / name)}
 
 
 def cells_of(plan, source, unsolved=False):
@@ -92,15 +83,14 @@ def as_in_notebook(cells):
 
 def compare(course, name, way=None):
     """Grade an assignment's solution and its release both ways; return an ``Agreement``."""
-    agreement, found = Agreement(name), notebooks(course, name)
-    names = {f"{plan.name}.ipynb" for plan, _ in found}
-    material = read_material(course.release_dir / name, names)
-    for plan, source in found:
+    agreement, sources = Agreement(name), sources_of(course, name)
+    assignment = read_assignment(course, name, sources)
+    for plan in assignment.notebooks:
         slots = [slot for slot in plan.slots if slot.role in (MANUAL, TASK)]
         agreement.by_hand += sum(slot.points for slot in slots)
         for unsolved in (False, True):
-            cells = cells_of(plan, source, unsolved)
-            with laid_out(material) as folder:
+            cells = cells_of(plan, sources[plan.name], unsolved)
+            with laid_out(assignment.material) as folder:
                 with contextlib.chdir(folder or "."):
                     marks = as_in_notebook(cells)
                 results = grade_notebook(cells, way=way, files=folder)

@@ -110,16 +110,18 @@ def read(archive, student, theirs, rules, refused):
             continue
         used.add(id(member))
         files.append(read_member(archive, member, plan.name, rules))
-    released = {(len(each.data), zlib.crc32(each.data)) for each in rules.assignment.material}
-    others = [
-        name
-        for name, member in theirs
-        if id(member) not in used and (member.file_size, member.CRC) not in released
-    ]
+    unused = [(name, member) for name, member in theirs if id(member) not in used]
+    others = [name for name, member in unused if not is_released(member, rules.assignment.material)]
     if others:
         named = ", ".join(shown(name, 40) for name in others[:5])
         flags.append(Flag("other-files", f"{len(others)} other files: {named}", "not used"))
     return Submission(student, tuple(files), time_of(theirs), tuple(flags))
+
+
+def is_released(member, material):
+    """Whether a member is a file that the release has beside its notebooks."""
+    same = (each.data for each in material if len(each.data) == member.file_size)
+    return any(zlib.crc32(data) == member.CRC for data in same)
 
 
 def choose(name, theirs, rules, flags):

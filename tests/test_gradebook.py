@@ -187,13 +187,16 @@ def test_a_person_s_score_and_comment_outlive_another_run(built, results):
         assert book.find_comment("double", NAME, NAME, "wrong").comment == "well tried"
 
 
+def configure(course, line):
+    """Add a line to the course's configuration."""
+    with open(course.root / "nbgrader_config.py", "a") as config:
+        config.write(f"\n{line}\n")
+
+
 def late_course(built, method):
     """Make handing in late cost what a method of nbgrader's says."""
-    with open(built.root / "nbgrader_config.py", "a") as config:
-        config.write(f"\nc.LateSubmissionPlugin.penalty_method = {method!r}\n")
-        config.write(
-            "c.AssignLatePenalties.plugin_class = 'nbgrader.plugins.LateSubmissionPlugin'\n"
-        )
+    configure(built, f"c.LateSubmissionPlugin.penalty_method = {method!r}")
+    configure(built, "c.AssignLatePenalties.plugin_class = 'nbgrader.plugins.LateSubmissionPlugin'")
 
 
 @pytest.mark.parametrize(("method", "penalty"), [("none", None), ("zero", 3)])
@@ -270,12 +273,6 @@ def test_cells_that_came_later_than_submissions_are_refused(built, results):
     build.build(built, NAME)
     with pytest.raises(GradingError, match="could not be entered into the gradebook"):
         record(built)
-
-
-def configure(course, line):
-    """Add a line to the course's configuration."""
-    with open(course.root / "nbgrader_config.py", "a") as config:
-        config.write(f"\n{line}\n")
 
 
 def kept_in(course, url):

@@ -35,14 +35,15 @@ def test_stock_autograde_gives_the_marks_of_the_bank(lesson, tmp_path):
     mine = {c.id for c in cells if c.metadata.get("nbgrader", {}).get("solution")}
     demo = make_course(COURSE, tmp_path / "cohort", lesson)
     release = nbformat.read(COURSE.release(lesson), as_version=4)
-    for kind, variants in sample(lesson).items():
+    chosen = sample(lesson)
+    for kind, variants in chosen.items():
         answers = {cell.id: cell.source for cell in cells if cell.id in mine}
         for variant in variants:
             answers[bank.solution_cell(COURSE, lesson, variant.function).id] = variant.source
         submit(demo, lesson, kind, release, answers)
     grading = Grading(demo, stock_config(demo))
     grading.generate(lesson)
-    for kind, variants in sample(lesson).items():
+    for kind, variants in chosen.items():
         grading.autograde(lesson, kind)
         marks = grading.marks(lesson, kind)
         # Answers in words wait for a person; tests/test_written_answers.py.

@@ -5,6 +5,7 @@ import pytest
 from nbgrader.api import Gradebook
 
 from grader import build, checks, twoways
+from grader.assignment import read_assignment
 from grader.course import Course
 from grader.stock import Grading, stock_config
 from grader.text import read_text
@@ -72,8 +73,8 @@ def test_a_model_answer_in_a_release_is_noticed(written):
 
 
 def test_code_alone_is_compared_between_notebook_and_referee(written):
-    [(plan, source)] = twoways.notebooks(written, NAME)
-    assert {cell.name for cell in twoways.cells_of(plan, source)}.isdisjoint({CELL})
+    [plan], sources = read_assignment(written, NAME).notebooks, twoways.sources_of(written, NAME)
+    assert {cell.name for cell in twoways.cells_of(plan, sources[NAME])}.isdisjoint({CELL})
     assert str(twoways.compare(written, NAME)).endswith(
         "3 of 3 points in the notebook, 3 in the referee, 4 by a person"
     )
