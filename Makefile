@@ -56,9 +56,9 @@ threats: setup ## grade every hostile submission beside honest ones, print what 
 grade-demo: setup ## make a small cohort, grade it, print the marks
 	@grader demo
 
-sweeps: setup ## run the long sweeps of lessons 07 and 10 anew, droplab/*.json (about 15 minutes)
-	$(STEADY) python -m droplab.sweeps
-	$(STEADY) python -m droplab.imagesweeps
+sweeps: setup ## run the long sweeps of lessons 07 and 10 anew, droplab/studies/*.json (about 15 minutes)
+	$(STEADY) python -m droplab.studies.sweeps
+	$(STEADY) python -m droplab.studies.imagesweeps
 
 bench: torch ## compare a training step with PyTorch's, and grading with nbgrader's own
 	@python benchmarks/train_step.py

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import numpy as np
 
-from .checks import check_count, check_fraction, check_labels, check_rng
+from .arguments import check_count, check_fraction, check_labels, check_rng
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ layer, so ``masks[0]`` belongs to the data and ``masks[1]`` to the first hidden 
 
 import numpy as np
 
-from .checks import check_count, check_keeps, check_labels, check_rng
+from .arguments import check_count, check_keeps, check_labels, check_rng
 
 
 def init_params(sizes, rng, dtype=np.float32):

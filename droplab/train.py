@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from . import nets, noise
-from .checks import check_count, check_fraction, check_keeps, check_positive, check_rng
+from . import nets
+from .arguments import check_count, check_fraction, check_keeps, check_positive, check_rng
+from .layers import noise
 
 
 @dataclass(frozen=True)

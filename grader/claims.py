@@ -17,7 +17,7 @@ from .text import read_text
 COLUMNS = ["id", "claim", "measured here", "verdict"]
 KEYS = ("ids", "claim", "measured", "verdict")
 SHOWS = "claims"  # the tag of a cell that shows what was collected
-FILE = "droplab/claims.json"
+FILE = "droplab/studies/claims.json"
 
 
 def collect(course):

@@ -14,9 +14,10 @@
 # %% nbgrader={"grade_id": "imports"}
 import numpy as np
 
-from droplab import nets, plots, sweeps, tables, train, widgets  # not found? Run `make learn`
+from droplab import nets, plots, tables, train, widgets  # not found? Run `make learn`
+from droplab.studies import sweeps
 from droplab.intervals import interval
-from droplab.sweeps import Condition
+from droplab.studies.sweeps import Condition
 
 # %% [markdown]
 # ## The rules of the trial

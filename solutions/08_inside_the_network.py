@@ -13,10 +13,12 @@
 # %% nbgrader={"grade_id": "imports"}
 import numpy as np
 
-from droplab import autoencoder, data, nets, plots, removal  # not found? Run `make learn`
+from droplab import data, nets, plots  # not found? Run `make learn`
+from droplab.layers import autoencoder
+from droplab.studies import removal
 from droplab import tables, train, widgets
 from droplab.intervals import interval
-from droplab.removal import forward_with
+from droplab.studies.removal import forward_with
 
 # %% [markdown]
 # ## One unit at a time

@@ -13,11 +13,13 @@
 # %% nbgrader={"grade_id": "imports"}
 import numpy as np
 
-from droplab import data, nets, noise, plots  # not found? Run `make learn`
-from droplab import sweeps, tables, train, widgets
+from droplab import data, nets, plots  # not found? Run `make learn`
+from droplab.layers import noise
+from droplab import tables, train, widgets
+from droplab.studies import sweeps
 from droplab.intervals import interval
 from droplab.plots import ensembles
-from droplab.sweeps import Condition
+from droplab.studies.sweeps import Condition
 
 # %% [markdown]
 # Three ways to look at one method stand on this page. Dropout trains 2^n thinned networks

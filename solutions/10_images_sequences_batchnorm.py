@@ -13,8 +13,12 @@
 # %% nbgrader={"grade_id": "imports"}
 import numpy as np
 
-from droplab import convolution, imagesweeps, plots  # not found? Run `make learn`
-from droplab import recurrent, sweeps, tables, widgets
+from droplab import plots  # not found? Run `make learn`
+from droplab.layers import convolution
+from droplab.studies import imagesweeps
+from droplab import tables, widgets
+from droplab.layers import recurrent
+from droplab.studies import sweeps
 from droplab.intervals import interval
 
 # %% [markdown]
@@ -162,7 +166,7 @@ tables.table(
 # %% [markdown]
 # And the trial, with lesson 07's rules: in pairs, over twelve seeds, each method at the setting that *other* seeds chose by validation digits, every run
 # stopped early, the same 497 test digits locked away. Two sets: 500 jittered digits, and 200 clean ones of 8 x 8. It takes minutes, so it was run
-# before (`python -m droplab.imagesweeps`, into `droplab/images.json`); further down we repeat a part.
+# before (`python -m droplab.studies.imagesweeps`, into `droplab/images.json`); further down we repeat a part.
 
 
 # %% tags=["demo"]

@@ -13,7 +13,8 @@
 # %% nbgrader={"grade_id": "imports"}
 import numpy as np
 
-from droplab import claims, detective, plots, tables, widgets  # not found? Run `make learn`
+from droplab import plots, tables, widgets  # not found? Run `make learn`
+from droplab.studies import claims, detective
 from droplab.intervals import interval
 
 # %% [markdown]
@@ -289,7 +290,7 @@ def diagnose(run):
 # Real runs, fixed by their seeds; what tells them apart is exact, so that no luck is involved.
 import numpy as np
 
-from droplab import detective
+from droplab.studies import detective
 
 fault = "dropped at test"
 runs = [
@@ -358,7 +359,7 @@ for planted, run in others:
 # Real runs, fixed by their seeds; what tells them apart is exact, so that no luck is involved.
 import numpy as np
 
-from droplab import detective
+from droplab.studies import detective
 
 fault = "dropout on the output layer"
 runs = [
@@ -427,7 +428,7 @@ for planted, run in others:
 # Real runs, fixed by their seeds; what tells them apart is exact, so that no luck is involved.
 import numpy as np
 
-from droplab import detective
+from droplab.studies import detective
 
 fault = "gradient not masked"
 runs = [
@@ -496,7 +497,7 @@ for planted, run in others:
 # Real runs, fixed by their seeds; what tells them apart is exact, so that no luck is involved.
 import numpy as np
 
-from droplab import detective
+from droplab.studies import detective
 
 fault = "seed inside"
 runs = [
@@ -571,7 +572,7 @@ for planted, run in others:
 # Real runs, fixed by their seeds; what tells them apart is exact, so that no luck is involved.
 import numpy as np
 
-from droplab import detective
+from droplab.studies import detective
 
 fault = "mask never redrawn"
 runs = [
@@ -641,7 +642,7 @@ for planted, run in others:
 # Real runs, fixed by their seeds; what tells them apart is exact, so that no luck is involved.
 import numpy as np
 
-from droplab import detective
+from droplab.studies import detective
 
 fault = "one mask a batch"
 runs = [
@@ -710,7 +711,7 @@ for planted, run in others:
 # Real runs, fixed by their seeds; what tells them apart is exact, so that no luck is involved.
 import numpy as np
 
-from droplab import detective
+from droplab.studies import detective
 
 fault = "never scaled"
 runs = [
@@ -779,7 +780,7 @@ for planted, run in others:
 # Real runs, fixed by their seeds; what tells them apart is exact, so that no luck is involved.
 import numpy as np
 
-from droplab import detective
+from droplab.studies import detective
 
 fault = "keep and drop swapped"
 runs = [
@@ -857,7 +858,7 @@ for planted, run in others:
 # Real runs, fixed by their seeds; what tells them apart is exact, so that no luck is involved.
 import numpy as np
 
-from droplab import detective
+from droplab.studies import detective
 
 fault = "tuned on test"
 runs = [
@@ -928,7 +929,7 @@ for planted, run in others:
 # Real runs, fixed by their seeds; what tells them apart is exact, so that no luck is involved.
 import numpy as np
 
-from droplab import detective
+from droplab.studies import detective
 
 sound = [
     detective.make_run("healthy", 607),

@@ -22,7 +22,7 @@ os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.envir
 ROOT = Path(__file__).parent.parent
 # PyTorch is an extra of half a gigabyte: where it is not installed, the report says so.
 HAVE_TORCH = importlib.util.find_spec("torch") is not None
-collect_ignore = [] if HAVE_TORCH else ["test_torch.py"]
+collect_ignore = [] if HAVE_TORCH else ["droplab/test_torch.py"]
 LESSON = """\
 # %% [markdown]
 # # A lesson of one function
@@ -64,7 +64,7 @@ assert negative(2) == -2, "negative(2) should be -2"
 def pytest_report_header():
     """Name what this machine does not test."""
     if not HAVE_TORCH:
-        return "not run: tests/test_torch.py needs PyTorch (make torch)"
+        return "not run: tests/droplab/test_torch.py needs PyTorch (make torch)"
 
 
 def make_course(root):

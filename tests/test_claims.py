@@ -8,7 +8,7 @@ import sys
 import pytest
 from click.testing import CliRunner
 
-from droplab import claims as read_by_lessons
+from droplab.studies import claims as read_by_lessons
 from droplab.tables import VERDICTS, claim_table
 from grader import bank, build, checks, claims
 from grader.cli import main
@@ -39,7 +39,7 @@ SHOWS = """\
 
 # %% tags=["demo", "claims"]
 from pathlib import Path
-print(Path("../../droplab/claims.json").read_text())
+print(Path("../../droplab/studies/claims.json").read_text())
 """
 ROW = {"lesson": "01_double", "ids": "A1, B2", "claim": "x < y", "measured": "3 ± 1"}
 

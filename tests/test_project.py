@@ -134,8 +134,8 @@ def test_the_lock_names_no_place_to_fetch_from():
 
 
 def test_generated_files_are_marked_as_generated():
-    generated = [*tracked("*.ipynb", "*.png", "droplab/*.json"), "requirements.lock"]
-    generated += ["droplab/claims.json", "notebooks/README.md"]
+    generated = [*tracked("*.ipynb", "*.png", "droplab/studies/*.json"), "requirements.lock"]
+    generated += ["droplab/studies/claims.json", "notebooks/README.md"]
     marks = subprocess.run(
         ["git", "check-attr", "linguist-generated", "--", *generated],
         cwd=ROOT,

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..checks import check_count, check_keep, check_keeps
+from ..arguments import check_count, check_keep, check_keeps
 from ..intervals import interval
 from .base import new_figure
 

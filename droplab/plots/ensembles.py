@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..checks import check_keep, check_positive
+from ..arguments import check_keep, check_positive
 from ..intervals import interval
 from .averages import every_mask, mask_probabilities
 from .base import new_figure

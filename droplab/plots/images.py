@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..checks import check_keep
+from ..arguments import check_keep
 from .base import new_figure
 
 BLUE, ORANGE, GREEN, LINE = "#0072B2", "#D55E00", "#009E73", "#555555"

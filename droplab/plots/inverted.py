@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from ..checks import check_keep
+from ..arguments import check_keep
 from ..intervals import interval
 from .base import new_figure
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ..checks import check_count
+from ..arguments import check_count
 from .base import new_figure
 
 BLUE, ORANGE, GREEN, GREY = "#0072B2", "#D55E00", "#009E73", "#888888"

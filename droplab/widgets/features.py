@@ -3,7 +3,7 @@
 import ipywidgets as widgets
 
 from .. import plots
-from ..autoencoder import bars_seen
+from ..layers.autoencoder import bars_seen
 from .base import LivePicture
 
 

@@ -5,8 +5,8 @@ Hidden units are counted through: those of the first hidden layer first, then th
 
 import numpy as np
 
-from . import nets
-from .checks import check_count, check_rng
+from .. import nets
+from ..arguments import check_count, check_rng
 
 
 def forward_with(x, params, alive):

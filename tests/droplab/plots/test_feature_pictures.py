@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from droplab import autoencoder, plots, widgets
+from droplab import plots, widgets
+from droplab.layers import autoencoder
 
 FRACTIONS = [0.0, 0.5, 1.0]
 CURVES = {"a": [[0.1, 0.2, 0.9], [0.3, 0.4, 0.9]], "b": [[0.0, 0.1, 0.8], [0.0, 0.1, 0.8]]}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from .tables import table
+from ..tables import table
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Claim:
 @lru_cache
 def collected():
     """Return all rows, in the order of the lessons, as a tuple of ``Claim``."""
-    text = (files("droplab") / "claims.json").read_text(encoding="utf-8")
+    text = (files("droplab.studies") / "claims.json").read_text(encoding="utf-8")
     return tuple(Claim(**row) for row in json.loads(text)["claims"])
 
 

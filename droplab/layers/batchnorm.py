@@ -6,7 +6,7 @@ channel, axis 1, over all other axes. Source: Ioffe and Szegedy (2015), algorith
 
 import numpy as np
 
-from .checks import check_fraction
+from ..arguments import check_fraction
 
 TINY = 1e-5  # added to variances, for units that never change
 

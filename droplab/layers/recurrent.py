@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from . import nets
-from .checks import check_count, check_rng
+from .. import nets
+from ..arguments import check_count, check_rng
 
 
 @dataclass(frozen=True)

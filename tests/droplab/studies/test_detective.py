@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
-from droplab import detective, nets
+from droplab import nets
+from droplab.studies import detective
 from grader import bank
 from grader.course import Course
 
-from .conftest import ROOT
+from ...conftest import ROOT
 
 FAULTS = list(detective.FAULTS)
 SEEDS = range(1000, 1006)

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from . import data, nets, train
+from .. import data, nets, train
 
 TEST, VALIDATION = 497, 300  # digits; 1000 are left to train on
 TARGET = 0.1  # training loss, all units active: how many steps until it is reached?
@@ -357,7 +357,7 @@ def read(file, name, condition):
         name: the sweep's.
         condition: the class of its conditions.
     """
-    lines = json.loads((files("droplab") / file).read_text())["sweeps"][name]
+    lines = json.loads((files("droplab.studies") / file).read_text())["sweeps"][name]
     return {condition(**line["set"]): line["found"] for line in lines}
 
 

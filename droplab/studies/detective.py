@@ -11,9 +11,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from . import data, nets
-from .checks import check_count, check_keeps
-from .train import momentum_step
+from .. import data, nets
+from ..arguments import check_count, check_keeps
+from ..train import momentum_step
 
 HEALTHY = "healthy"
 # Each name, and what the program does; the last one does everything right.

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from droplab import autoencoder, nets
-from droplab.autoencoder import Settings
+from droplab import nets
+from droplab.layers import autoencoder
+from droplab.layers.autoencoder import Settings
 
 
 @pytest.fixture(scope="module")

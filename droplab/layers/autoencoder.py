@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from . import nets
-from .checks import check_count, check_fraction, check_keep, check_positive, check_rng
-from .train import batches, momentum_step
+from .. import nets
+from ..arguments import check_count, check_fraction, check_keep, check_positive, check_rng
+from ..train import batches, momentum_step
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from droplab import detective, plots, widgets
+from droplab import plots, widgets
 from droplab.plots.detective import SHARES
+from droplab.studies import detective
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from droplab import batchnorm
+from droplab.layers import batchnorm
 
 SHAPES = [(9, 3), (4, 3, 2, 5)]
 

@@ -9,13 +9,13 @@ from functools import partial
 import numpy as np
 import pytest
 
-from droplab import sweeps
-from droplab.sweeps import Condition
+from droplab.studies import sweeps
+from droplab.studies.sweeps import Condition
 from grader.run import STEADY
 
-from .conftest import ROOT
+from ...conftest import ROOT
 
-TEXT = (ROOT / "droplab" / "sweeps.json").read_text()
+TEXT = (ROOT / "droplab" / "studies" / "sweeps.json").read_text()
 NAMES = ["keep, n fixed", "keep, keep * n fixed", "width", "data size", "learning rate"]
 
 

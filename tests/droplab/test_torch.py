@@ -12,7 +12,7 @@ from droplab import nets
 from grader import bank
 from grader.course import Course
 
-from .conftest import ROOT
+from ..conftest import ROOT
 
 LESSON = "05_inverted_dropout"
 KEEPS = [0.3, 0.5, 0.8]

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from droplab import recurrent
-from droplab.recurrent import Masks
+from droplab.layers import recurrent
+from droplab.layers.recurrent import Masks
 
 
 def small():

@@ -1,8 +1,9 @@
 """Dropout in a convolutional and in a recurrent network: many runs, tuned, settings and seeds.
 
 As in ``sweeps``: one ``Condition`` and one seed make one run, the same numbers each time, and
-the digits are divided as there, the test digits locked away. ``python -m droplab.imagesweeps``
-makes all runs and writes ``images.json``; lesson 10 reads that file and repeats a part of it.
+the digits are divided as there, the test digits locked away.
+``python -m droplab.studies.imagesweeps`` makes all runs and writes ``images.json``; lesson 10
+reads that file and repeats a part of it.
 """
 
 from dataclasses import asdict, dataclass, replace
@@ -11,7 +12,9 @@ from pathlib import Path
 
 import numpy as np
 
-from . import batchnorm, convolution, nets, recurrent, sweeps, train
+from .. import nets, train
+from ..layers import batchnorm, convolution, recurrent
+from . import sweeps
 
 MAPS, HIDDEN, UNITS = (8, 32), 64, 64
 BATCH, MOMENTUM, EVERY = 50, 0.9, 25
@@ -295,7 +298,7 @@ def compute(say=print):
 def as_text(found):
     """Return the text of ``images.json``: settings first, then a line for each condition."""
     head = {
-        "made by": "python -m droplab.imagesweeps",
+        "made by": "python -m droplab.studies.imagesweeps",
         "test digits": sweeps.TEST,
         "validation digits": sweeps.VALIDATION,
         "feature maps, hidden units, units of the recurrent network": [*MAPS, HIDDEN, UNITS],

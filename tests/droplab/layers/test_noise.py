@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from droplab import data, nets, noise, train
+from droplab import data, nets, train
+from droplab.layers import noise
 
 RNG = np.random.default_rng
 QUICK = train.Settings(hidden=(24, 16), epochs=4, learning_rate=0.05, keep=(1, 0.7, 0.6))

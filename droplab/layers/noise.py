@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from . import nets
-from .checks import check_count, check_keeps, check_positive, check_rng
+from .. import nets
+from ..arguments import check_count, check_keeps, check_positive, check_rng
 
 
 def draw_gaussian(params, keep, rng, batch):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from droplab import convolution
+from droplab.layers import convolution
 
 
 def slow_convolution(h, W, b):

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from droplab import nets, removal
+from droplab import nets
+from droplab.studies import removal
 
 
 @pytest.fixture

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from droplab import noise, plots, widgets
+from droplab import plots, widgets
+from droplab.layers import noise
 from droplab.plots import ensembles
 
 

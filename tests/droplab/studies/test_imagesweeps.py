@@ -6,13 +6,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from droplab import convolution, imagesweeps
-from droplab.imagesweeps import Condition
-from droplab.sweeps import TEST, VALIDATION
+from droplab.layers import convolution
+from droplab.studies import imagesweeps
+from droplab.studies.imagesweeps import Condition
+from droplab.studies.sweeps import TEST, VALIDATION
 
-from .conftest import ROOT
+from ...conftest import ROOT
 
-TEXT = (ROOT / "droplab" / "images.json").read_text()
+TEXT = (ROOT / "droplab" / "studies" / "images.json").read_text()
 KINDS = [
     (recurrent, name, method)
     for recurrent in (False, True)

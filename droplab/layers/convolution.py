@@ -12,8 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from . import batchnorm, nets
-from .checks import check_count, check_rng
+from .. import nets
+from ..arguments import check_count, check_rng
+from . import batchnorm
 
 SIZE = 3  # of a window
 LAYERS, CONVOLUTIONS = 4, (0, 1)

@@ -1,0 +1,1 @@
+"""What stands beside the plain layers of ``nets``: convolution, recurrence, batch norm, noise."""

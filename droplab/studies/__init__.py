@@ -1,0 +1,1 @@
+"""Long experiments and their committed results; each json stands beside the code that made it."""
