@@ -32,6 +32,7 @@ class Picture:
         with mpl.style.context(STYLE):
             buffer = io.BytesIO()
             figure.savefig(buffer, format="png", metadata={"Software": None})
+        self.figure = figure
         self.png = buffer.getvalue()
         self.alt = alt
 
