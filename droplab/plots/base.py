@@ -56,4 +56,4 @@ def show(figure, alt):
         alt: what it shows, in a sentence, for a reader who cannot see it. Put numbers in
             with an f-string, so that they are the measured ones.
     """
-    return Picture(figure, alt)
+    return Picture(getattr(figure, "figure", figure), alt)
