@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..intervals import interval
-from .base import new_figure
+from .base import new_figure, show
 
 BLUE, ORANGE, GREEN, GREY = "#0072B2", "#D55E00", "#009E73", "#888888"
 COLORS, MARKERS = (BLUE, ORANGE, GREEN), "os^"
@@ -70,12 +70,13 @@ def keep_sweep(panels, title=""):
     return figure
 
 
-def trial_gains(groups):
+def trial_gains(groups, what="Gains over the tuned, early-stopped baseline, in points, 20 seeds"):
     """Draw the gain of each method over the baseline, with intervals, one panel a data set.
 
     Args:
         groups: a dict from a data set to a dict from a method to an ``Interval`` in points; all
             with the same methods.
+        what: begins the alt text: whose gains, over what, in how many seeds.
     """
     if len({tuple(group) for group in groups.values()}) != 1:
         raise ValueError("groups needs at least one data set, and the same methods in each.")
@@ -88,7 +89,11 @@ def trial_gains(groups):
         ax.set(xlabel="gain, points", ylim=(len(group) - 0.5, -0.5))
         ax.set_title(title, loc="left")
     axes[0, 0].set_yticks(range(len(group)), list(group))
-    return figure
+    said = (
+        f"{title}: " + ", ".join(f"{method} {found:.1f}" for method, found in group.items())
+        for title, group in groups.items()
+    )
+    return show(figure, alt=f"{what}. {'. '.join(said)}.")
 
 
 def gain_curves(values, lines, xlabel, ylabel="gain, points"):

@@ -46,11 +46,17 @@ def test_keep_sweep_draws_means_and_names_the_lowest():
 def test_trial_gains_puts_the_methods_of_all_panels_on_one_scale():
     groups = {"a": {"L2": interval([1, 2]), "dropout": interval([3, 4])}}
     groups["b"] = groups["a"]
-    axes = plots.trial_gains(groups).axes
+    axes = plots.trial_gains(groups).figure.axes
     assert [label.get_text() for label in axes[0].get_yticklabels()] == ["L2", "dropout"]
     for ax in axes:
         points = [line.get_xdata() for line in ax.lines if len(line.get_xdata()) == 2]
         assert any(np.allclose(np.asarray(x, float), [1.5, 3.5]) for x in points)
+
+
+def test_trial_gains_says_each_gain_with_its_interval():
+    groups = {"a": {"L2": interval([1, 2]), "dropout": interval([-3, 4])}}
+    alt = plots.trial_gains(groups, "Gains over nothing, 2 seeds").alt
+    assert alt == "Gains over nothing, 2 seeds. a: L2 1.5 ± 6.4, dropout 0.5 ± 44.5."
 
 
 def test_gain_curves_shows_losses_below_zero():
