@@ -1,15 +1,19 @@
-"""Pictures of training: curves over epochs, digits with wrong labels, means with intervals."""
+"""Pictures of training: curves over epochs, digits with wrong labels, means with intervals.
+
+Each comes as a ``Picture``, with the numbers it shows in its alt text.
+"""
 
 import numpy as np
+from matplotlib.patches import Rectangle
 
-from .base import new_figure
+from .base import new_figure, show
 
 COLORS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7")
 GREY, WRONG, RIGHT = "#555555", "#D55E00", "#0072B2"
 
 
 def one_mask(r):
-    """Draw a mask as squares: dark where a unit is kept, pale where it is dropped.
+    """Draw a mask as squares: filled where a unit is kept, hollow where it is dropped.
 
     Args:
         r: (examples, units) array of zeros and ones.
@@ -18,13 +22,23 @@ def one_mask(r):
     if r.ndim != 2:
         raise ValueError(f"one_mask draws a mask of examples by units; got shape {r.shape}.")
     figure, ax = new_figure(height=0.8 + 0.22 * r.shape[0])
-    ax.pcolormesh(r, cmap="Blues", vmin=0, vmax=1.25, edgecolors="white", linewidth=1)
-    ax.set(aspect="equal", xticks=[], yticks=[], xlabel="unit", ylabel="example")
-    ax.invert_yaxis()
+    for (example, unit), kept in np.ndenumerate(r):
+        # The edge of a hollow square is to be seen: #666666 on white has a contrast of 5.7:1.
+        fill, edge = (RIGHT, RIGHT) if kept else ("white", "#666666")
+        place = (unit + 0.1, example + 0.1)
+        ax.add_patch(Rectangle(place, 0.8, 0.8, facecolor=fill, edgecolor=edge, linewidth=1))
+    ax.set(xlim=(0, r.shape[1]), ylim=(r.shape[0], 0), aspect="equal", xticks=[], yticks=[])
+    ax.set(xlabel="unit", ylabel="example")
     ax.grid(False)
     ax.spines[:].set_visible(False)
-    ax.set_title("dark: kept (1), pale: dropped (0)", loc="left")
-    return figure
+    ax.set_title("filled: kept (1), hollow: dropped (0)", loc="left")
+    rows = r.sum(axis=1)
+    return show(
+        figure,
+        alt=f"A mask of {r.shape[0]} examples by {r.shape[1]} units: {rows.sum():g} of the {r.size}"
+        f" squares are filled, which means kept, and the hollow ones are dropped. Row by row"
+        f" {rows.min():g} to {rows.max():g} of {r.shape[1]} units are kept.",
+    )
 
 
 def labelled_digits(images, given, true, columns=10):
@@ -41,7 +55,13 @@ def labelled_digits(images, given, true, columns=10):
     figure, ax = new_figure(height=0.15 + 0.8 * rows)
     words = [(f"{g}", GREY) if g == t else (f"{g} (is {t})", WRONG) for g, t in zip(given, true)]
     _digits(ax, images, words, columns)
-    return figure
+    wrong = int(np.sum(np.asarray(given) != np.asarray(true)))
+    beside = f"{wrong} of the labels are wrong; beside each of those stands what the digit is."
+    return show(
+        figure,
+        alt=f"{len(images)} digits, each with the label it was given; "
+        + (beside if wrong else "all of the labels are right."),
+    )
 
 
 def learning_curves(histories, mark=None):
@@ -71,31 +91,30 @@ def learning_curves(histories, mark=None):
         ax.set_title(title, loc="left")
     axes[0].set_ylim(0, 100)
     axes[0].legend(frameon=False)
-    return figure
+    epochs = len(next(iter(histories.values())).train_loss)
+    said = " ".join(_course_of(name, h) for name, h in histories.items())
+    return show(figure, alt=f"Error and loss over {epochs} epochs, counted from 0. {said}")
 
 
-def share_curves(shares, ylabel, mark=None):
-    """Draw shares over the epochs, in percent, each line named at the side.
-
-    Args:
-        shares: a dict from a name to an array with one share, 0 to 1, per epoch.
-        ylabel: of what these are shares.
-        mark: an epoch, counted from 0, to mark with a vertical line; None marks none.
-    """
-    if not shares:
-        raise ValueError("shares needs at least one line to draw; got none.")
-    figure, ax = new_figure()
-    _draw_shares(ax, shares, ylabel, mark)
-    return figure
+def _course_of(name, history):
+    """Return in words where the errors and the losses of one run begin and end."""
+    lowest = int(np.argmin(history.validation_loss))
+    return (
+        f"{name}: training error falls to {history.train_error[-1]:.0%}. Validation error is"
+        f" {history.validation_error[lowest]:.0%} at epoch {lowest}, where validation loss is"
+        f" lowest, and {history.validation_error[-1]:.0%} at the end; validation loss goes from"
+        f" {history.validation_loss[lowest]:.2f} there to {history.validation_loss[-1]:.2f}."
+    )
 
 
-def wrong_label_moment(split, predicted, epoch, count=8):
+def wrong_label_moment(split, predicted, epoch, network="", count=8):
     """Draw what a network says of the wrongly labelled training digits after one epoch.
 
     Args:
         split: a ``data.Split`` with wrong training labels.
         predicted: (epochs, n) ints, the class given to each training digit after each epoch.
         epoch: which epoch to show, counted from 0.
+        network: which network this is, as in "without dropout".
         count: how many digits to draw below the curves.
     """
     if not 0 <= epoch < len(predicted):
@@ -103,6 +122,8 @@ def wrong_label_moment(split, predicted, epoch, count=8):
     figure, (top, bottom) = new_figure(rows=2, height=4.0, height_ratios=(2.6, 1))
     shares = wrong_label_shares(split, predicted)
     _draw_shares(top, shares, "share of wrong labels, %", epoch)
+    name = f"the network {network}".strip()
+    top.set_title(name, loc="left")
     wrong = np.flatnonzero(split.train_labels != split.true_labels)[:count]
     words = []
     for i in wrong:
@@ -111,7 +132,14 @@ def wrong_label_moment(split, predicted, epoch, count=8):
         words.append((f"given {given}\nsays {said}", color))
     _digits(bottom, split.train_x[wrong], words, count)
     bottom.set_title(f"after epoch {epoch}:", loc="left")
-    return figure
+    label, truth = shares.values()
+    return show(
+        figure,
+        alt=f"Of the wrongly labelled training digits, {name} calls {label[epoch]:.0%} by the wrong"
+        f" label after epoch {epoch} and {label[-1]:.0%} at the end; it calls {truth[epoch]:.0%} and"
+        f" then {truth[-1]:.0%} by what they show."
+        f" {len(wrong)} of these digits stand below, each with what was said of it.",
+    )
 
 
 def wrong_label_shares(split, predicted):
@@ -164,7 +192,11 @@ def with_intervals(groups, xlabel):
         ax.set_title(heading, loc="left")
     axes[-1, 0].set_xlim(0, None)
     axes[-1, 0].set_xlabel(xlabel)
-    return figure
+    said = " ".join(
+        f"{heading}: {', '.join(f'{name} {found:.1f}' for name, found in group.items())}."
+        for heading, group in groups.items()
+    )
+    return show(figure, alt=f"Means with their 95 % intervals, {xlabel}. {said}")
 
 
 def sweep(values, lines, xlabel, ylabel):
@@ -195,7 +227,20 @@ def sweep(values, lines, xlabel, ylabel):
     ax.set_xticks(values, [f"{value:g}" for value in values])
     ax.set(xlabel=xlabel, ylabel=ylabel, ylim=(0, None))
     ax.legend(loc="center left", bbox_to_anchor=(1, 0.5), frameon=False)
-    return figure
+    said = "; ".join(
+        f"{name} {_along(values, [f.mean for f in found])}" for name, found in lines.items()
+    )
+    return show(figure, alt=f"{ylabel} against {xlabel}, with intervals: {said}.")
+
+
+def _along(values, means):
+    """Return in words the first and the last of some means, and an extreme between them."""
+    ends = {0, len(means) - 1}
+    said = [f"{means[i]:.1f} at {values[i]:g}" for i in sorted(ends)]
+    for word, place in (("lowest", int(np.argmin(means))), ("highest", int(np.argmax(means)))):
+        if place not in ends:
+            said.append(f"{word} {means[place]:.1f} at {values[place]:g}")
+    return ", ".join(said)
 
 
 def _draw_shares(ax, shares, ylabel, mark):

@@ -31,7 +31,6 @@ def drawings(run):
             split.train_x[:12], split.train_labels[:12], split.true_labels[:12]
         ),
         "learning_curves": plots.learning_curves({"plain": history, "other": history}, mark=2),
-        "share_curves": plots.share_curves({"a": [0.1, 0.4], "b": [0.9, 0.2]}, "share, %"),
         "wrong_label_moment": plots.wrong_label_moment(split, predicted, epoch=3),
         "with_intervals": plots.with_intervals({"clean": {"plain": few[0]}}, "error, %"),
         "sweep": plots.sweep([4, 8, 16], {"error": few}, "width", "%"),
@@ -40,14 +39,58 @@ def drawings(run):
 
 def test_the_same_arguments_draw_the_same_picture(run):
     first, second = drawings(run), drawings(run)
-    for name, figure in first.items():
-        alt = "a picture drawn twice over"
-        assert plots.show(figure, alt).png == plots.show(second[name], alt).png, name
+    for name, picture in first.items():
+        assert (picture.png, picture.alt) == (second[name].png, second[name].alt), name
+
+
+def test_a_masks_squares_are_filled_where_kept_and_edged_where_not():
+    r = np.array([[1, 0, 1], [0, 0, 1]])
+    squares = plots.one_mask(r).figure.axes[0].patches
+    filled = [square.get_facecolor() != (1, 1, 1, 1) for square in squares]
+    assert filled == r.astype(bool).ravel().tolist()
+    for square in squares:
+        assert contrast_with_white(square.get_edgecolor()) > 3
+
+
+def contrast_with_white(color):
+    """Return the contrast ratio of WCAG 2 between a colour and a white page."""
+    channels = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in color[:3]]
+    return 1.05 / (0.05 + np.dot(channels, [0.2126, 0.7152, 0.0722]))
+
+
+def test_the_words_of_a_mask_count_what_it_keeps():
+    alt = plots.one_mask([[1, 0, 1], [0, 0, 1]]).alt
+    assert "2 examples by 3 units: 3 of the 6 squares are filled" in alt
+    assert "1 to 2 of 3 units are kept" in alt
+
+
+def test_the_words_of_a_run_are_its_own_numbers(run):
+    _, history, _ = run
+    alt = plots.learning_curves({"plain": history}).alt
+    lowest = np.argmin(history.validation_loss)
+    assert f"plain: training error falls to {history.train_error[-1]:.0%}." in alt
+    assert f"{history.validation_error[lowest]:.0%} at epoch {lowest}, where" in alt
+    assert f"there to {history.validation_loss[-1]:.2f}." in alt
+
+
+def test_the_words_of_a_sweep_name_its_ends_and_what_lies_beyond_them():
+    found = [interval([mean, mean]) for mean in (3, 9, 5)]
+    alt = plots.sweep(
+        [4, 8, 16], {"error": found, "loss": found[::2] + found[1:2]}, "width", "%"
+    ).alt
+    assert "error 3.0 at 4, 5.0 at 16, highest 9.0 at 8;" in alt
+    assert alt.endswith("loss 3.0 at 4, 9.0 at 16.")
+
+
+def test_the_words_of_intervals_name_every_row():
+    groups = {"clean": {"plain": interval([1, 2]), "other": interval([4, 4])}}
+    alt = plots.with_intervals(groups, "error, %").alt
+    assert alt.endswith("error, %. clean: plain 1.5 ± 6.4, other 4.0 ± 0.0.")
 
 
 def test_learning_curves_are_drawn_in_percent_and_as_measured(run):
     _, history, _ = run
-    errors, losses = plots.learning_curves({"plain": history}).axes
+    errors, losses = plots.learning_curves({"plain": history}).figure.axes
     np.testing.assert_allclose(errors.lines[0].get_ydata(), 100 * history.train_error)
     np.testing.assert_allclose(errors.lines[1].get_ydata(), 100 * history.validation_error)
     np.testing.assert_allclose(losses.lines[1].get_ydata(), history.validation_loss)
@@ -64,25 +107,26 @@ def test_wrong_label_shares_count_wrong_labels_only(run):
 
 
 def test_a_wrongly_labelled_digit_says_what_it_is():
-    figure = plots.labelled_digits(np.zeros((2, 64)), given=[3, 4], true=[3, 7])
-    assert [text.get_text() for text in figure.axes[0].texts] == ["3", "4 (is 7)"]
+    picture = plots.labelled_digits(np.zeros((2, 64)), given=[3, 4], true=[3, 7])
+    assert [text.get_text() for text in picture.figure.axes[0].texts] == ["3", "4 (is 7)"]
+    assert "2 digits" in picture.alt and "1 of the labels are wrong" in picture.alt
+    assert (
+        "all of the labels are right"
+        in plots.labelled_digits(np.zeros((2, 64)), [3, 4], [3, 4]).alt
+    )
 
 
 def test_the_slider_draws_the_epoch_and_the_network_it_names(run):
     split, _, predicted = run
     live = widgets.wrong_label_moment(split, {"first": predicted, "second": predicted[::-1]})
     shares = plots.wrong_label_shares(split, predicted)["says the wrong label"]
-    assert f"{shares[0]:.0%} by the wrong label" in live.picture.value
-    before = live.picture.value
-    live.controls["epoch"].value = 4
-    assert (
-        f"first after epoch 4: of the wrongly labelled training digits it calls {shares[4]:.0%}"
-        in live.picture.value
-    )
+    says = "the network {} calls {:.0%} by the wrong label after epoch {}"
+    assert says.format("first", shares[0], 0) in live.picture.value
+    live.controls["epoch"].value = 3
+    assert says.format("first", shares[3], 3) in live.picture.value
     live.controls["network"].value = "second"
     live.controls["epoch"].value = 0
-    assert "second after epoch 0" in live.picture.value
-    assert live.picture.value != before
+    assert says.format("second", shares[-1], 0) in live.picture.value
 
 
 @pytest.mark.parametrize(
@@ -91,7 +135,6 @@ def test_the_slider_draws_the_epoch_and_the_network_it_names(run):
         (lambda s, p: plots.one_mask(np.ones(4)), r"got shape \(4,\)"),
         (lambda s, p: plots.labelled_digits(np.zeros((2, 64)), [1], [1, 2]), "lengths.*'given': 1"),
         (lambda s, p: plots.learning_curves({}), "at least one run"),
-        (lambda s, p: plots.share_curves({}, "x"), "at least one line"),
         (lambda s, p: plots.wrong_label_moment(s, p, epoch=5), "from 0 to 4; got 5"),
         (lambda s, p: plots.wrong_label_shares(s, p[:, :50]), r"\(epochs, 100\).*\(5, 50\)"),
         (lambda s, p: plots.with_intervals({}, "x"), "at least one interval"),
