@@ -135,9 +135,9 @@ def wrong_label_moment(split, predicted, epoch, network="", count=8):
     label, truth = shares.values()
     return show(
         figure,
-        alt=f"Of the wrongly labelled training digits, {name} calls {label[epoch]:.0%} by the wrong"
-        f" label after epoch {epoch} and {label[-1]:.0%} at the end; it calls {truth[epoch]:.0%} and"
-        f" then {truth[-1]:.0%} by what they show."
+        alt=f"Of the wrongly labelled training digits, {name} calls {label[epoch]:.0%} by the"
+        f" wrong label after epoch {epoch} and {label[-1]:.0%} at the end; it calls"
+        f" {truth[epoch]:.0%} and then {truth[-1]:.0%} by what they show."
         f" {len(wrong)} of these digits stand below, each with what was said of it.",
     )
 

@@ -1,0 +1,78 @@
+"""Runs over ten seeds, and what is measured on each: errors, losses, wrong labels learnt.
+
+A run is a pair ``(split, history)``, as ``ten_runs`` returns them; a list of them may come from
+elsewhere. Every measure returns one number a run, so that runs on the same digits can be paired.
+"""
+
+import numpy as np
+
+from .. import data, nets, train
+
+
+def ten_runs(wrong, n=500, **changes):
+    """Train for seeds 0 to 9 and return a list of ten ``(split, history)``.
+
+    Each seed draws its own digits, wrong labels, weights, batches and masks, and the same digits
+    and wrong labels whatever the training is.
+
+    Args:
+        wrong: share of the training labels to replace by a wrong class.
+        n: training examples.
+        changes: of ``train.Settings``, beside 80 epochs at learning rate 0.05.
+    """
+    settings = train.Settings(**{"epochs": 80, "learning_rate": 0.05} | changes)
+    runs = []
+    for seed in range(10):
+        rng = np.random.default_rng(seed)
+        split = data.split_digits(rng, n=n, wrong=wrong)
+        runs.append((split, train.train(split, settings, rng)))
+    return runs
+
+
+def test_error(runs, stopped=False):
+    """Return the test error of each run, in percent.
+
+    Args:
+        runs: a list of ``(split, history)``.
+        stopped: take the parameters of the epoch with the lowest validation loss, where training
+            could have stopped, in place of the last ones.
+    """
+    return np.array(
+        [
+            100 * nets.error(nets.forward(split.test_x, params), split.test_labels)
+            for split, params in networks(runs, stopped)
+        ]
+    )
+
+
+def test_loss(runs, stopped=False):
+    """Return the test loss of each run; arguments as in ``test_error``."""
+    return np.array(
+        [
+            nets.cross_entropy(nets.forward(split.test_x, params), split.test_labels)
+            for split, params in networks(runs, stopped)
+        ]
+    )
+
+
+def memorised(runs, stopped=False):
+    """Return the share of wrong training labels that each run answers with, in percent.
+
+    Arguments as in ``test_error``; every split needs a wrong label.
+    """
+    shares = []
+    for split, params in networks(runs, stopped):
+        answers = nets.forward(split.train_x, params).argmax(axis=1)
+        wrong = split.train_labels != split.true_labels
+        shares.append(100 * np.mean(answers[wrong] == split.train_labels[wrong]))
+    return np.array(shares)
+
+
+def training_error(runs):
+    """Return the last training error of each run, on the labels as given, in percent."""
+    return np.array([100 * history.train_error[-1] for _, history in runs])
+
+
+def networks(runs, stopped):
+    """Return the split of each run with the parameters to measure."""
+    return [(split, h.best_params if stopped else h.params) for split, h in runs]
