@@ -4,11 +4,14 @@ from itertools import product
 from math import comb
 
 import numpy as np
+from matplotlib.colors import ListedColormap
 
 from ..intervals import interval
-from .base import new_figure
+from .base import new_figure, show
 
-KEPT, DROPPED, LINE, MARK = "#0072B2", "#dddddd", "#555555", "#D55E00"
+# Each is seen at 3:1 or better against what it stands on: BAR, KEPT, EDGE and MARK on white,
+# LINE on white and on BAR.
+KEPT, BAR, EDGE, LINE, MARK = "#0072B2", "#4a94c6", "#767676", "#222222", "#D55E00"
 
 
 def thinned_networks(keep):
@@ -18,29 +21,40 @@ def thinned_networks(keep):
         keep: probability that a hidden unit is retained.
 
     Returns:
-        A Figure: kept units filled and connected, dropped units hollow, and below each
+        A Picture: kept units filled and connected, dropped units hollow, and below each
         network its mask and how likely exactly that mask is.
     """
     figure, ax = new_figure(height=4.0)
     for number, mask in enumerate(product((1, 0), repeat=3)):
         left, bottom = 3.2 * (number % 4), -3.6 * (number // 4)
-        hidden = [(left + 1, bottom + y) for y in (2, 1, 0)]
-        outside = [(left + x, bottom + y) for x in (0, 2) for y in (1.5, 0.5)]
-        for kept, (x, y) in zip(mask, hidden):
-            if kept:
-                for end in outside:
-                    ax.plot([x, end[0]], [y, end[1]], color=LINE, linewidth=0.9, zorder=1)
-        ax.scatter(*zip(*outside), s=55, color=LINE, zorder=2)
-        colors = [KEPT if kept else "white" for kept in mask]
-        edges = [KEPT if kept else "#999999" for kept in mask]
-        ax.scatter(*zip(*hidden), s=110, c=colors, edgecolors=edges, zorder=2)
+        _draw_network(ax, mask, left, bottom)
         chance = np.prod([keep if kept else 1 - keep for kept in mask])
         label = f"r = {mask[0]} {mask[1]} {mask[2]}\n{chance:.1%}"
         ax.text(left + 1, bottom - 0.45, label, ha="center", va="top")
     ax.set(xlim=(-0.5, 12.1), ylim=(-5.0, 2.4), aspect="equal")
     ax.set_title(f"Three hidden units, eight networks, keep = {keep:g}", loc="left")
     ax.axis("off")
-    return figure
+    whole, two, one, none = (keep**kept * (1 - keep) ** (3 - kept) for kept in (3, 2, 1, 0))
+    return show(
+        figure,
+        alt=f"The eight networks of three hidden units at keep {keep:g}. All three are kept with"
+        f" probability {whole:.1%}; each network with two units has {two:.1%}, each with one unit"
+        f" {one:.1%}, and the one with none {none:.1%}.",
+    )
+
+
+def _draw_network(ax, mask, left, bottom):
+    """Draw one thinned network, two inputs and two outputs around three hidden units."""
+    hidden = [(left + 1, bottom + y) for y in (2, 1, 0)]
+    outside = [(left + x, bottom + y) for x in (0, 2) for y in (1.5, 0.5)]
+    for kept, (x, y) in zip(mask, hidden):
+        if kept:
+            for end in outside:
+                ax.plot([x, end[0]], [y, end[1]], color=EDGE, linewidth=0.9, zorder=1)
+    ax.scatter(*zip(*outside), s=55, color=EDGE, zorder=2)
+    colors = [KEPT if kept else "white" for kept in mask]
+    edges = [KEPT if kept else EDGE for kept in mask]
+    ax.scatter(*zip(*hidden), s=110, c=colors, edgecolors=edges, zorder=2)
 
 
 def kept_counts(counts, units, keep):
@@ -52,21 +66,29 @@ def kept_counts(counts, units, keep):
         keep: probability that a unit is retained.
 
     Returns:
-        A Figure: bars for the masks drawn, dots for what independent coins predict.
+        A Picture: bars for the masks drawn, dots for what independent coins predict.
     """
+    counts = np.asarray(counts, dtype=int)
     figure, ax = new_figure()
     values = np.arange(units + 1)
     chance = [comb(units, k) * keep**k * (1 - keep) ** (units - k) for k in range(units + 1)]
-    share = np.bincount(np.asarray(counts, dtype=int), minlength=units + 1) / len(counts)
+    share = np.bincount(counts, minlength=units + 1) / len(counts)
     shown = (share > 0) | (np.array(chance) > 1e-4)
-    ax.bar(values[shown], share[shown], width=0.8, color=KEPT, alpha=0.55, label="masks drawn")
-    ax.plot(values[shown], np.array(chance)[shown], "o", color=MARK, markersize=4, label="binomial")
+    ax.bar(values[shown], share[shown], width=0.8, color=BAR, label="masks drawn")
+    ax.plot(values[shown], np.array(chance)[shown], "o", color=LINE, markersize=4, label="binomial")
     ax.set_axisbelow(True)
     ax.axvline(keep * units, color=LINE, linestyle="--", linewidth=1.2, label="keep · units")
     ax.set(xlabel=f"units kept, out of {units}", ylabel="share of the masks")
     ax.set_title(f"{len(counts):,} masks at keep = {keep:g}", loc="left")
     ax.legend()
-    return figure
+    likely = round(keep * units)
+    return show(
+        figure,
+        alt=f"Histogram of the units kept by {len(counts):,} masks of {units} units at keep"
+        f" {keep:g}: a bell around {keep * units:g} that follows the binomial;"
+        f" {share[likely]:.0%} of the masks keep exactly {likely}, and the counts run from"
+        f" {counts.min()} to {counts.max()}.",
+    )
 
 
 def mask_steps(masks, step, keep):
@@ -78,24 +100,35 @@ def mask_steps(masks, step, keep):
         keep: probability that a unit is retained.
 
     Returns:
-        A Figure of three panels: the masks of the two steps (dark = kept), and for each unit
-        the share of all masks up to ``step + 1`` that kept it.
+        A Picture of three panels: the masks of the two steps (filled = kept, hollow =
+        dropped), and for each unit the share of all masks up to ``step + 1`` that kept it.
     """
     figure, axes = new_figure(3, width=7.6, height=2.6, width_ratios=(1, 1, 1.1))
-    units = masks.shape[2]
+    _, examples, units = masks.shape
     for ax, shown in zip(axes, (step, step + 1)):
         r = masks[shown - 1]
-        ax.imshow(r, cmap="Blues", vmin=0, vmax=1.25, aspect="auto", interpolation="nearest")
+        ax.pcolormesh(
+            r, cmap=ListedColormap(["white", KEPT]), vmin=0, vmax=1, edgecolors=EDGE, linewidth=0.6
+        )
+        ax.invert_yaxis()  # the first example on top
         ax.set(xlabel="unit", ylabel="example", xticks=[], yticks=[])
         ax.grid(False)
         ax.set_title(f"step {shown}: {r.mean():.0%} kept", loc="left")
     so_far = masks[: step + 1].mean(axis=(0, 1))
-    axes[2].bar(np.arange(units), so_far, width=0.8, color=KEPT, alpha=0.55)
+    axes[2].bar(np.arange(units), so_far, width=0.8, color=BAR)
     axes[2].set_axisbelow(True)
-    axes[2].axhline(keep, color=MARK, linestyle="--", linewidth=1.2)
+    axes[2].axhline(keep, color=LINE, linestyle="--", linewidth=1.2)
     axes[2].set(xlabel="unit", ylabel="share of masks", ylim=(0, 1), xticks=[])
     axes[2].set_title(f"kept so far, steps 1 to {step + 1}", loc="left")
-    return figure
+    rows = masks[step - 1 : step + 1].reshape(-1, units)
+    return show(
+        figure,
+        alt=f"Masks of {examples} examples and {units} units at keep {keep:g}. Step {step} keeps"
+        f" {masks[step - 1].mean():.0%} of the units, step {step + 1} keeps"
+        f" {masks[step].mean():.0%}; {len(np.unique(rows, axis=0))} of their {len(rows)} rows"
+        f" differ. Over steps 1 to {step + 1} each unit was kept in {so_far.min():.0%} to"
+        f" {so_far.max():.0%} of its masks.",
+    )
 
 
 def runs_by_recipe(errors):
@@ -105,16 +138,27 @@ def runs_by_recipe(errors):
         errors: a dict from the recipe's name to its runs' errors, one a seed.
 
     Returns:
-        A Figure: a dot per seed, a diamond with a bar for mean and interval.
+        A Picture: a ring per seed, a diamond with a bar for mean and interval.
     """
     figure, ax = new_figure(height=0.9 + 0.55 * len(errors))
-    for row, values in enumerate(errors.values()):
-        found = interval(values)
-        ax.plot(values, np.full(len(values), row), "o", color=KEPT, alpha=0.35, markersize=5)
+    means = {name: interval(values) for name, values in errors.items()}
+    for row, (name, values) in enumerate(errors.items()):
+        ax.plot(values, np.full(len(values), row), "o", color=KEPT, fillstyle="none", markersize=5)
         ax.errorbar(
-            found.mean, row + 0.28, xerr=found.half_width, fmt="D", color=MARK, capsize=3
-        )  # beside the dots, so that neither hides the other
+            means[name].mean,
+            row + 0.28,
+            xerr=means[name].half_width,
+            fmt="D",
+            color=MARK,
+            capsize=3,
+        )  # beside the rings, so that neither hides the other
     ax.set_yticks(range(len(errors)), list(errors))
     ax.set(ylim=(len(errors) - 0.4, -0.6), xlabel="test error, share of the digits", xlim=(0, None))
-    ax.set_title("A dot per seed; diamond: mean and 95 % interval", loc="left")
-    return figure
+    ax.set_title("A ring per seed; diamond: mean and 95 % interval", loc="left")
+    runs = len(next(iter(errors.values())))
+    found = "; ".join(f"{name} {mean:.2f}" for name, mean in means.items())
+    return show(
+        figure,
+        alt=f"Test error of {runs} runs for each of {len(errors)} recipes, mean and 95 % interval:"
+        f" {found}.",
+    )

@@ -26,15 +26,7 @@ def mask_steps(seed=3):
     """
 
     def draw(keep, step):
-        masks = (coins(seed) < keep).astype(float)
-        now = masks[step - 1 : step + 1].mean(axis=(1, 2))
-        so_far = masks[: step + 1].mean(axis=(0, 1))
-        alt = (
-            f"Masks at keep {keep:.2f}: step {step} keeps {now[0]:.0%} of the units, step"
-            f" {step + 1} keeps {now[1]:.0%}, other ones. Over steps 1 to {step + 1} each unit"
-            f" was kept in {so_far.min():.0%} to {so_far.max():.0%} of the masks."
-        )
-        return plots.show(plots.mask_steps(masks, step, keep), alt=alt)
+        return plots.mask_steps((coins(seed) < keep).astype(float), step, keep)
 
     return LivePicture(
         draw,

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from matplotlib.colors import to_rgb
 
 from droplab import plots, widgets
 
@@ -11,12 +12,18 @@ def masks():
     return (np.random.default_rng(0).random((6, 5, 8)) < 0.5).astype(float)
 
 
-def png(figure):
-    return plots.show(figure, alt="a picture drawn for a test").png
+def contrast(one, two):
+    """Return the ratio of two colours' luminances, 1 to 21 (WCAG 2.1, success criterion 1.4.11)."""
+    light = []
+    for color in (one, two):
+        c = np.array(to_rgb(color))
+        c = np.where(c <= 0.03928, c / 12.92, ((c + 0.055) / 1.055) ** 2.4)
+        light.append(c @ (0.2126, 0.7152, 0.0722) + 0.05)
+    return max(light) / min(light)
 
 
 def test_the_eight_networks_carry_probabilities_that_add_up_to_one():
-    axes = plots.thinned_networks(0.8).axes[0]
+    axes = plots.thinned_networks(0.8).figure.axes[0]
     chances = [float(text.get_text().split("\n")[1].strip("%")) / 100 for text in axes.texts]
     assert len(chances) == 8
     assert sum(chances) == pytest.approx(1, abs=8 * 0.0005)  # each is rounded to 0.1 %
@@ -24,32 +31,33 @@ def test_the_eight_networks_carry_probabilities_that_add_up_to_one():
 
 
 def test_the_histogram_shows_the_counts_it_was_given():
-    axes = plots.kept_counts([3, 3, 4, 5], units=8, keep=0.5).axes[0]
+    axes = plots.kept_counts([3, 3, 4, 5], units=8, keep=0.5).figure.axes[0]
     bars = {round(bar.get_x() + bar.get_width() / 2): bar.get_height() for bar in axes.patches}
     assert (bars[3], bars[4], bars[5]) == (0.5, 0.25, 0.25)
     assert sum(bars.values()) == pytest.approx(1)
 
 
 def test_the_dots_of_the_histogram_are_the_binomial():
-    axes = plots.kept_counts([1], units=2, keep=0.25).axes[0]
+    axes = plots.kept_counts([1], units=2, keep=0.25).figure.axes[0]
     dots = next(line for line in axes.lines if line.get_label() == "binomial")
     assert dots.get_ydata() == pytest.approx([0.5625, 0.375, 0.0625])
 
 
 def test_mask_steps_shows_the_step_asked_for_and_the_one_after(masks):
-    axes = plots.mask_steps(masks, step=2, keep=0.5).axes
-    assert np.array_equal(axes[0].images[0].get_array(), masks[1])
-    assert np.array_equal(axes[1].images[0].get_array(), masks[2])
+    axes = plots.mask_steps(masks, step=2, keep=0.5).figure.axes
+    assert np.array_equal(axes[0].collections[0].get_array(), masks[1])
+    assert np.array_equal(axes[1].collections[0].get_array(), masks[2])
+    assert axes[0].yaxis_inverted()  # the first example stands on top
 
 
 def test_mask_steps_averages_the_masks_so_far_and_no_later_ones(masks):
-    axes = plots.mask_steps(masks, step=2, keep=0.5).axes
+    axes = plots.mask_steps(masks, step=2, keep=0.5).figure.axes
     heights = [bar.get_height() for bar in axes[2].patches]
     assert heights == pytest.approx(masks[:3].mean(axis=(0, 1)))
 
 
 def test_runs_by_recipe_puts_the_diamond_at_the_mean():
-    axes = plots.runs_by_recipe({"one": [0.1, 0.3], "two": [0.2, 0.2]}).axes[0]
+    axes = plots.runs_by_recipe({"one": [0.1, 0.3], "two": [0.2, 0.2]}).figure.axes[0]
     means = [line.get_xdata()[0] for line in axes.lines if line.get_marker() == "D"]
     assert means == pytest.approx([0.2, 0.2])
     assert [label.get_text() for label in axes.get_yticklabels()] == ["one", "two"]
@@ -67,8 +75,52 @@ def test_runs_by_recipe_puts_the_diamond_at_the_mean():
 )
 def test_the_same_arguments_draw_the_same_picture(draw, masks):
     before = masks.copy()
-    assert png(draw(masks)) == png(draw(masks))
+    assert draw(masks).png == draw(masks).png
     assert np.array_equal(masks, before)
+
+
+def test_dropped_units_can_be_seen_on_white_and_told_from_kept_ones(masks):
+    squares = plots.mask_steps(masks, step=2, keep=0.5).figure.axes[0].collections[0]
+    kept, dropped = squares.cmap(1.0), squares.cmap(0.0)
+    (edge,) = squares.get_edgecolor()
+    assert contrast(edge, "white") >= 3
+    assert contrast(kept, dropped) >= 3
+
+
+@pytest.mark.parametrize("color", ["KEPT", "BAR", "EDGE", "LINE", "MARK"])
+def test_every_colour_can_be_seen_on_white(color):
+    assert contrast(getattr(plots.masks, color), "white") >= 3
+
+
+def test_a_line_over_the_bars_can_be_seen_on_them():
+    assert contrast(plots.masks.LINE, plots.masks.BAR) >= 3
+
+
+def test_the_words_of_the_eight_networks_are_those_of_the_keep():
+    assert "probability 12.5%; each network with two units has 12.5%" in (
+        plots.thinned_networks(0.5).alt
+    )
+    assert "51.2%; each network with two units has 12.8%" in plots.thinned_networks(0.8).alt
+
+
+def test_the_words_of_the_histogram_are_counted():
+    alt = plots.kept_counts([2, 4, 4, 5], units=8, keep=0.5).alt
+    assert "kept by 4 masks of 8 units at keep 0.5" in alt
+    assert "50% of the masks keep exactly 4, and the counts run from 2 to 5" in alt
+
+
+def test_the_words_of_two_steps_are_measured():
+    masks = np.zeros((3, 2, 4))
+    masks[1, 0, 0] = masks[2] = 1
+    alt = plots.mask_steps(masks, step=2, keep=0.5).alt
+    assert "Step 2 keeps 12% of the units, step 3 keeps 100%; 3 of their 4 rows differ" in alt
+    assert "each unit was kept in 33% to 50% of its masks" in alt
+
+
+def test_the_words_of_the_runs_are_their_means():
+    alt = plots.runs_by_recipe({"one": [0.1, 0.3], "two": [0.2, 0.2]}).alt
+    assert "2 runs for each of 2 recipes" in alt
+    assert "one 0.20 ± 1.27; two 0.20 ± 0.00" in alt
 
 
 def test_moving_a_slider_redraws_picture_and_alt_text():
@@ -76,17 +128,17 @@ def test_moving_a_slider_redraws_picture_and_alt_text():
     first = live.picture.value
     live.controls["step"].value = 7
     assert live.picture.value != first
-    assert "step 7 keeps" in live.picture.value
+    assert "Step 7 keeps" in live.picture.value
 
 
 def test_the_keep_slider_at_one_keeps_every_unit():
     live = widgets.mask_steps()
     live.controls["keep"].value = 1.0
-    assert "kept in 100% to 100% of the masks" in live.picture.value
+    assert "kept in 100% to 100% of its masks" in live.picture.value
 
 
 def test_every_step_of_the_slider_can_be_drawn():
     live = widgets.mask_steps()
     for step in (live.controls["step"].min, live.controls["step"].max):
         live.controls["step"].value = step
-        assert f"step {step} keeps" in live.picture.value
+        assert f"Step {step} keeps" in live.picture.value
