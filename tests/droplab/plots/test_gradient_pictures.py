@@ -16,22 +16,45 @@ def quotients():
     return {"frozen": EXACT + off, "moving": EXACT + 0.1 / STEPS[:, None, None]}
 
 
-def png(figure):
-    return plots.show(figure, alt="a figure drawn by one of the tests").png
+@pytest.fixture
+def runs():
+    kept = np.array([[1, 1], [0, 1], [0, 1], [1, 0]])
+    plain = np.array([[0.2, 0.3], [0.0, 0.1], [0.0, 0.1], [0.1, 0.0]])
+    return {"plain": (plain, kept), "momentum": (plain + 0.05, kept)}
 
 
 def test_both_ways_crosses_out_exact_zeros_and_nothing_else():
     values = np.array([[1.0, 0.0, -1e-12], [0.0, 2.0, 3.0]])
-    figure = plots.both_ways([("forward", "row", values), ("backward", "row", np.ones((1, 3)))])
+    figure = plots.both_ways(np.ones((1, 3)), values, values[:1]).figure
     crosses = [{(float(x), float(y)) for x, y in ax.lines[0].get_xydata()} for ax in figure.axes]
-    assert crosses == [{(1.5, 0.5), (0.5, 1.5)}, set()]
+    assert crosses == [set(), {(1.5, 0.5), (0.5, 1.5)}, {(1.5, 0.5)}]
 
 
-def test_step_lengths_marks_dropped_steps_without_movement():
-    figure = plots.step_lengths([("plain", [0.2, 0.0, 0.0, 0.1], [1, 0, 1, 0])])
-    (ax,) = figure.axes
-    assert ax.lines[0].get_xdata().tolist() == [2]
-    assert [len(bars) for bars in ax.containers] == [2, 2]
+def test_both_ways_counts_the_zeros_of_dropped_units_and_of_the_others():
+    passed_on = np.array([[0.0, 2.0, 3.0, 1.0]])
+    into = np.array([[0.0, 1.0, 0.0, 1.0], [0.0, 1.0, 1.0, 1.0]])
+    alt = plots.both_ways(passed_on, into, into[1:]).alt
+    assert "each of 4 hidden units. The 1 units that pass on nothing" in alt
+    assert "3 of the 3 gradients" in alt
+    assert "So are 1 of the gradients of the other units." in alt
+
+
+def test_step_lengths_follows_the_unit_that_moved_most_and_marks_steps_without_movement(runs):
+    picture = plots.step_lengths(runs, first=0, steps=4)
+    plain, momentum = picture.figure.axes
+    assert plain.lines[0].get_xdata().tolist() == [4]  # unit 1 stood still in the last
+    assert [len(bars) for bars in plain.containers] == [3, 1]
+    assert plain.get_title(loc="left") == "plain"
+    assert momentum.get_title(loc="left") == "momentum"
+
+
+def test_step_lengths_says_how_often_a_dropped_unit_stood_still(runs):
+    one_unit = {name: (run[:, :1], kept[:, :1]) for name, (run, kept) in runs.items()}
+    picture = plots.step_lengths(one_unit, first=0, steps=4)
+    assert picture.figure.axes[0].lines[0].get_xdata().tolist() == [2, 3]
+    assert "in each of 4 steps" in picture.alt
+    assert "plain: no movement in 2 of the 2 steps that dropped it" in picture.alt
+    assert "momentum: no movement in 0 of the 2 steps that dropped it" in picture.alt
 
 
 def test_largest_differences_are_taken_over_all_entries(quotients):
@@ -40,35 +63,50 @@ def test_largest_differences_are_taken_over_all_entries(quotients):
 
 
 def test_gradient_check_shows_the_chosen_quotients(quotients):
-    figure = plots.gradient_check(EXACT, STEPS, quotients, "moving", 1)
-    dots = figure.axes[0].lines[1]
-    assert dots.get_xdata() == pytest.approx(EXACT.ravel())
-    assert dots.get_ydata() == pytest.approx(EXACT.ravel() + 100)
-    assert figure.axes[0].get_title(loc="left") == "moving, step 1e-03"
+    picture = plots.gradient_check(EXACT, STEPS, quotients, "moving", 1)
+    left = picture.figure.axes[0]
+    assert left.lines[1].get_xdata() == pytest.approx(EXACT.ravel())
+    assert left.lines[1].get_ydata() == pytest.approx(EXACT.ravel() + 100)
+    assert left.get_title(loc="left") == "moving, step 1e-03"
 
 
-def test_error_bands_draws_means_in_percent():
+def test_gradient_check_tells_the_measured_distances(quotients):
+    alt = plots.gradient_check(EXACT, STEPS, quotients, "moving", 1).alt
+    assert "moving masks and step 1e-03: the difference quotient is up to 1.0e+02 away" in alt
+    assert "largest entry is 2.00" in alt
+    assert "with frozen masks below 1e-6 from step 1e-06 to 1e-06" in alt
+    assert "with moving masks 1e+05 at step 1e-06 and 1e-01 at 1e+00" in alt
+
+
+def test_error_bands_draws_and_tells_means_in_percent():
     errors = np.array([[0.4, 0.2], [0.6, 0.4]])
-    figure = plots.error_bands([0, 5], {"test": {"without": errors, "with": errors / 2}})
-    drawn = [line.get_ydata().tolist() for line in figure.axes[0].lines]
-    assert drawn == [pytest.approx([50, 30]), pytest.approx([25, 15])]
+    runs = np.stack([errors, errors / 2], axis=2)
+    picture = plots.error_bands([0, 5], {"without": runs, "with": runs / 2})
+    drawn = [[line.get_ydata() for line in ax.lines] for ax in picture.figure.axes]
+    for found, wanted in zip(drawn, (([50, 30], [25, 15]), ([25, 15], [12.5, 7.5]))):
+        assert found == [pytest.approx(each) for each in wanted]
+    assert (
+        "over 5 epochs, mean of 2 seeds: without the training error ends at 30.0 ±" in picture.alt
+    )
+    assert "with the training error ends at 15.0 ±" in picture.alt
+    assert "test error at 7.5 ±" in picture.alt
 
 
-def test_the_same_arguments_draw_the_same_picture(quotients):
+def test_the_same_arguments_draw_the_same_picture(quotients, runs):
     for draw in (
-        lambda: plots.both_ways([("one", "row", EXACT)]),
-        lambda: plots.step_lengths([("one", [0.1, 0.0], [1, 0])]),
+        lambda: plots.both_ways(EXACT[:1], EXACT, EXACT),
+        lambda: plots.step_lengths(runs, first=0, steps=4),
         lambda: plots.gradient_check(EXACT, STEPS, quotients, "frozen", 0),
-        lambda: plots.error_bands([0, 1], {"one": {"a": EXACT**2}}),
+        lambda: plots.error_bands([0, 1], {"a": np.stack([EXACT**2, EXACT], axis=2)}),
     ):
-        assert png(draw()) == png(draw())
+        assert draw().png == draw().png
 
 
 def test_the_controls_of_the_gradient_check_redraw_it(quotients):
     live = widgets.gradient_check(EXACT, STEPS, quotients)
     first = live.picture.value
-    assert "frozen and step 1e-03" in first
+    assert "frozen masks and step 1e-03" in first
     live.controls["shown"].value = "moving"
     live.controls["step"].value = 0
-    assert "moving and step 1e-06" in live.picture.value
+    assert "moving masks and step 1e-06" in live.picture.value
     assert live.picture.value != first

@@ -1,0 +1,88 @@
+"""Lesson 06's studies measure what they say."""
+
+import numpy as np
+import pytest
+
+from droplab import data, nets
+from droplab.studies import backward
+
+
+@pytest.fixture(scope="module")
+def split():
+    return data.split_digits(np.random.default_rng(1), n=200)
+
+
+def test_fewer_units_are_silent_in_a_larger_batch_and_more_with_dropout(split):
+    params = nets.init_params([64, 32, 10], np.random.default_rng(2))
+    thinned = backward.silent_shares(params, split, [1.0, 0.5], [1, 10])
+    whole = backward.silent_shares(params, split, [1.0, 1.0], [1, 10])
+    assert thinned[0] > thinned[1]
+    assert whole[0] > whole[1]
+    assert thinned[0] > whole[0]
+
+
+def test_a_dropped_unit_moves_with_momentum_and_stands_still_without(split):
+    plain = backward.moves(split, 0.0, steps=30)
+    assert plain[0].shape == plain[1].shape == (30, 128)
+    assert plain[1].dtype == bool
+    assert np.all(plain[0][~plain[1]] == 0)
+    assert backward.moved_share(*plain, skip=10) == 0
+    assert 0.2 < backward.moved_share(*backward.moves(split, 0.9, steps=30), skip=10) < 1.5
+
+
+def test_quotients_are_central_differences_for_every_nudge():
+    start = np.array([[1.0, -2.0]])
+    found = backward.quotients(lambda W: float(np.sum(W**3)), start, [0.5, 1.0])
+    assert found == pytest.approx(np.array([[3.25, 12.25], [4.0, 13.0]]))
+
+
+def test_loss_at_uses_the_masks_of_its_generator():
+    rng = np.random.default_rng(3)
+    params = nets.init_params([4, 5, 3], rng, dtype=np.float64)
+    x, labels, W = rng.normal(size=(6, 4)), np.array([0, 1, 2, 0, 1, 2]), 2 * params[0][0]
+    masks = nets.draw_masks(params, [0.8, 0.5], np.random.default_rng(4), 6)
+    wanted = nets.cross_entropy(nets.forward(x, [(W, params[0][1]), params[1]], masks), labels)
+    coins = np.random.default_rng(4)
+    assert backward.loss_at(W, params, x, labels, [0.8, 0.5], coins) == pytest.approx(wanted)
+    assert backward.loss_at(W, params, x, labels, [0.8, 0.5], coins) != pytest.approx(wanted)
+
+
+def step(params, x, labels, keep, rng, learning_rate, factor=1.0):
+    masks = nets.draw_masks(params, keep, rng, len(x))
+    loss, gradients = nets.loss_and_gradients(params, x, labels, masks)
+    rate = factor * learning_rate
+    return [(W - rate * U, b - rate * c) for (W, b), (U, c) in zip(params, gradients)], loss
+
+
+def numerical(f, W):
+    return backward.quotients(f, W, [1e-5])[0].reshape(W.shape)
+
+
+def test_a_step_check_passes_the_right_step_with_a_frozen_generator_only():
+    rng = np.random.default_rng(5)
+    x, labels = rng.normal(size=(5, 6)), np.array([0, 2, 1, 2, 0])
+    params = nets.init_params([6, 7, 3], rng, dtype=np.float64)
+    for frozen, moving in backward.step_check(step, numerical, params, x, labels, [0.8, 0.5]):
+        assert frozen < 1e-6
+        assert moving > 1
+
+    def too_far(*args):
+        return step(*args, factor=2.0)
+
+    for frozen, _ in backward.step_check(too_far, numerical, params, x, labels, [0.8, 0.5]):
+        assert frozen == pytest.approx(0.5, rel=1e-4)
+
+
+def test_measure_tells_training_test_and_validation_apart(split):
+    params = nets.init_params([64, 8, 10], np.random.default_rng(6))
+    logits = nets.forward(split.test_x, params)
+    _, error, validation, loss = backward.measure(params, split)
+    assert error == nets.error(logits, split.test_labels)
+    assert loss == nets.cross_entropy(logits, split.test_labels)
+    assert validation != loss
+
+
+def test_stopped_picks_the_last_or_the_lowest_validation_loss():
+    runs = np.array([[[0, 0.1, 3, 5], [0, 0.2, 1, 6], [0, 0.3, 2, 7]]])
+    assert [each.tolist() for each in backward.stopped(runs, early=False)] == [[0.3], [7]]
+    assert [each.tolist() for each in backward.stopped(runs, early=True)] == [[0.2], [6]]
