@@ -6,6 +6,7 @@ Each comes as a ``Picture``, with the numbers it shows in its alt text.
 import numpy as np
 from matplotlib.patches import Rectangle
 
+from ..intervals import Interval, interval
 from .base import new_figure, show
 
 COLORS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7")
@@ -171,12 +172,17 @@ def with_intervals(groups, xlabel):
     """Draw means with their intervals, one row each, grouped under headings.
 
     Args:
-        groups: a dict from a heading to a dict from a row's name to an ``Interval``.
+        groups: a dict from a heading to a dict from a row's name to an ``Interval``, or to
+            the values of 2 to 40 runs.
         xlabel: what is measured, with its unit.
     """
     rows = sum(len(group) for group in groups.values())
     if not rows:
         raise ValueError("groups needs at least one interval to draw; got none.")
+    groups = {
+        heading: {name: _interval(found) for name, found in group.items()}
+        for heading, group in groups.items()
+    }
     figure, axes = new_figure(
         rows=len(groups),
         height=0.9 + 0.3 * len(groups) + 0.32 * rows,
@@ -204,7 +210,8 @@ def sweep(values, lines, xlabel, ylabel):
 
     Args:
         values: the settings tried, ascending and above zero.
-        lines: a dict from a name to a list of ``Interval``, one per setting.
+        lines: a dict from a name to a list with, for each setting, an ``Interval`` or the
+            values of 2 to 40 runs.
         xlabel: the setting.
         ylabel: what is measured, with its unit.
     """
@@ -212,6 +219,7 @@ def sweep(values, lines, xlabel, ylabel):
         if len(found) != len(values):
             raise ValueError(f"{name!r} needs one interval per setting, {len(values)} in all;"
                              f" got {len(found)}.")  # fmt: skip
+    lines = {name: [_interval(each) for each in found] for name, found in lines.items()}
     figure, ax = new_figure()
     for color, marker, (name, found) in zip(COLORS, "os^D", lines.items()):
         ax.errorbar(
@@ -231,6 +239,11 @@ def sweep(values, lines, xlabel, ylabel):
         f"{name} {_along(values, [f.mean for f in found])}" for name, found in lines.items()
     )
     return show(figure, alt=f"{ylabel} against {xlabel}, with intervals: {said}.")
+
+
+def _interval(found):
+    """Return an ``Interval`` as it is, and that of the values of several runs."""
+    return found if isinstance(found, Interval) else interval(found)
 
 
 def _along(values, means):

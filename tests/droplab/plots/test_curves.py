@@ -82,6 +82,15 @@ def test_the_words_of_a_sweep_name_its_ends_and_what_lies_beyond_them():
     assert alt.endswith("loss 3.0 at 4, 9.0 at 16.")
 
 
+def test_runs_are_drawn_as_the_interval_of_their_mean():
+    runs = [[3, 5, 7], [2, 2, 5], [1, 4, 4]]
+    found = [interval(each) for each in runs]
+    given, computed = (plots.sweep([4, 8, 16], {"error": each}, "x", "y") for each in (found, runs))
+    assert (given.png, given.alt) == (computed.png, computed.alt)
+    given, computed = (plots.with_intervals({"a": {"b": x[0]}}, "x") for x in (found, runs))
+    assert (given.png, given.alt) == (computed.png, computed.alt)
+
+
 def test_the_words_of_intervals_name_every_row():
     groups = {"clean": {"plain": interval([1, 2]), "other": interval([4, 4])}}
     alt = plots.with_intervals(groups, "error, %").alt
