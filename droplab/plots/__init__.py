@@ -16,12 +16,25 @@ from .curves import (
 )
 from .detective import run_curves, run_sheet
 from .ensembles import averages_against_one, bands, noise_factors, ridge_contours
-from .features import activity, feature_grids, removal_curves, single_removals
+from .features import (
+    activity,
+    bar_features,
+    digit_features,
+    feature_grids,
+    removal_curves,
+    single_removals,
+)
 from .gradients import both_ways, error_bands, gradient_check, step_lengths
 from .images import masked_maps, sequence_masks, variance_curves
-from .inverted import form_samples, gap_against_masks, loss_and_accuracy, two_forms
+from .inverted import gap_against_masks, loss_and_accuracy, two_forms
 from .masks import kept_counts, mask_steps, runs_by_recipe, thinned_networks
-from .remedies import moved_digit, nine_moves, remedy_errors, stopping, stopping_point
+from .remedies import (
+    errors_by_setting,
+    moved_digit,
+    remedy_errors,
+    stopping,
+    two_epochs,
+)
 from .trials import gain_curves, keep_sweep, seed_gains, trial_gains
 
 __all__ = [
@@ -30,10 +43,12 @@ __all__ = [
     "average_scatter",
     "averages_against_one",
     "bands",
+    "bar_features",
     "both_ways",
+    "digit_features",
     "error_bands",
+    "errors_by_setting",
     "feature_grids",
-    "form_samples",
     "gain_curves",
     "gap_against_masks",
     "gradient_check",
@@ -46,7 +61,6 @@ __all__ = [
     "masked_maps",
     "moved_digit",
     "new_figure",
-    "nine_moves",
     "noise_factors",
     "one_mask",
     "preactivation_histogram",
@@ -63,10 +77,10 @@ __all__ = [
     "single_removals",
     "step_lengths",
     "stopping",
-    "stopping_point",
     "sweep",
     "thinned_networks",
     "trial_gains",
+    "two_epochs",
     "two_forms",
     "variance_curves",
     "with_intervals",

@@ -1,40 +1,13 @@
 """Lesson 05: the paper's form and the inverted form, before and after the nonlinearity."""
 
-from functools import lru_cache
-
 import numpy as np
 
-from ..arguments import check_keep
 from ..intervals import interval
-from .base import new_figure
+from ..studies.inverted import DRAWS, form_samples
+from .base import new_figure, show
 
-DRAWS = 4000
 TRAIN, TEST, LINE = "#0072B2", "#E69F00", "#888888"
-FORMS = ("paper: train h * r, test keep * W", "inverted: train h * r / keep, test W")
-
-
-@lru_cache(maxsize=8)
-def _coins(units, seed):
-    return np.random.default_rng(seed).random((DRAWS, units))
-
-
-def form_samples(h, w, b, keep, seed=0):
-    """Return what one unit computes in training, over many masks, and at test, in both forms.
-
-    Args:
-        h: (n,) activations that the unit reads.
-        w: (n,) its weights.
-        b: its bias.
-        keep: probability that an activation is retained, ``0 < keep <= 1``.
-        seed: of the coins. They stay as they are when ``keep`` moves.
-
-    Returns:
-        A list of two pairs, the paper's form first: (4000,) pre-activations under training
-        masks, and the pre-activation at test. Both forms see the same masks.
-    """
-    r = _coins(len(h), seed) < check_keep(keep)
-    total = (h * r) @ w  # (draws,)
-    return [(total + b, float(keep * (h @ w) + b)), (total / keep + b, float(h @ w + b))]
+RECIPES = {"paper": "train h * r, test keep * W", "inverted": "train h * r / keep, test W"}
 
 
 def two_forms(h, w, b, keep, seed=0):
@@ -44,8 +17,9 @@ def two_forms(h, w, b, keep, seed=0):
     pictures can be compared; what lies beyond them is not drawn.
 
     Returns:
-        A Figure: bars for training, a line at their mean, a dashed line at the test value.
+        A Picture: bars for training, a line at their mean, a dashed line at the test value.
     """
+    samples = dict(zip(RECIPES, form_samples(h, w, b, keep, seed)))
     reach, whole = 4.5 * np.linalg.norm(h * w), h @ w + b
     margins = {"left": 0.04, "right": 0.99, "bottom": 0.1, "top": 0.94, "hspace": 0.3}
     figure, axes = new_figure(
@@ -53,28 +27,23 @@ def two_forms(h, w, b, keep, seed=0):
     )
     # Working the margins out anew would be a third of each redraw of the widget.
     figure.set_layout_engine("none")
-    for row, (name, (z, test)) in zip(axes, zip(FORMS, form_samples(h, w, b, keep, seed))):
-        for ax, f, low in ((row[0], _same, whole - reach), (row[1], _relu, 0)):
-            # A ReLU's zeros are one number with most of the masks: written, not drawn as a bar.
-            drawn = f(z) if f is _same else z[z > 0]
-            heights, edges = np.histogram(drawn, bins=np.linspace(low, whole + reach, 51))
-            ax.stairs(heights / len(z), edges, fill=True, color="#bbbbbb")
-            mean = float(f(z).mean())
-            label = f"mean over training masks: {mean:.2f}"
-            ax.axvline(mean, ymax=0.6, color=TRAIN, linewidth=5, label=label)
-            label = f"test: {f(test):.2f}"
-            ax.axvline(f(test), ymax=0.6, color=TEST, linestyle="--", label=label)
-            ax.set(ylim=(0, 1.65 * max(heights.max() / len(z), 1e-9)), yticks=[])
-            ax.set_xlim(edges[0] - 0.02 * reach, edges[-1])
-            ax.grid(False)
-            ax.legend(loc="upper right", fontsize=9, frameon=False)
-        row[0].set_title(f"{name}  (keep = {keep:.2f})", loc="left", fontsize=10)
+    for row, (form, (z, test)) in zip(axes, samples.items()):
+        # A ReLU's zeros are one number with most of the masks: written, not drawn as a bar.
+        _shares(row[0], z, np.linspace(whole - reach, whole + reach, 51), z.mean(), test)
+        _shares(row[1], z[z > 0], np.linspace(0, whole + reach, 51), _relu(z).mean(), _relu(test))
+        row[0].set_title(f"{form}: {RECIPES[form]}  (keep = {keep:.2f})", loc="left", fontsize=10)
         zeros = f"after a ReLU; {np.mean(z <= 0):.0%} of the masks give 0"
         row[1].set_title(zeros, loc="left", fontsize=10)
         row[0].set_ylabel("share of the masks")
     axes[1, 0].set_xlabel("pre-activation of the unit")
     axes[1, 1].set_xlabel("output of the unit")
-    return figure
+    said = (
+        f"In the {form} form the mean over training masks is {z.mean():.2f} and the test value"
+        f" {test:.2f} before the ReLU; {_relu(z).mean():.2f} and {_relu(test):.2f} after it."
+        for form, (z, test) in samples.items()
+    )
+    what = f"Histograms of one unit over {DRAWS} masks at keep {keep:.2f} and bias {b:.2f}"
+    return show(figure, alt=" ".join([f"{what}.", *said]))
 
 
 def gap_against_masks(counts, curves):
@@ -85,7 +54,7 @@ def gap_against_masks(counts, curves):
         curves: a dict from a label to a (seeds, m) array of gaps above 0.
 
     Returns:
-        A Figure with both axes logarithmic, bands of 95 %, and a grey line of the slope that
+        A Picture with both axes logarithmic, bands of 95 %, and a grey line of the slope that
         chance alone has: one over the square root of the number of masks.
     """
     figure, ax = new_figure(height=3.6)
@@ -110,7 +79,16 @@ def gap_against_masks(counts, curves):
     ax.set(xscale="log", yscale="log", xlabel="masks averaged", ylabel="gap to the test network")
     ax.set_title("Mean over training masks against one pass at test", loc="left")
     ax.legend(loc="lower left")
-    return figure
+    said = (
+        f"{label} from {np.mean(values, axis=0)[0]:.3f} to {np.mean(values, axis=0)[-1]:.3f}"
+        for label, values in curves.items()
+    )
+    return show(
+        figure,
+        alt="Gap between the mean over masks and the test network on logarithmic axes, from"
+        f" {counts[0]:.0f} to {counts[-1]:.0f} masks: {'; '.join(said)}. Chance alone falls by a"
+        f" factor of {np.sqrt(counts[-1] / counts[0]):.1f}.",
+    )
 
 
 def loss_and_accuracy(runs):
@@ -118,10 +96,10 @@ def loss_and_accuracy(runs):
 
     Args:
         runs: a dict from the recipe's name to ``(losses, accuracies in percent)``, one entry
-            a seed in each.
+            a seed in each; further rows are not drawn.
 
     Returns:
-        A Figure of two panels: a dot per seed, a diamond with a bar for mean and interval.
+        A Picture of two panels: a dot per seed, a diamond with a bar for mean and interval.
     """
     figure, axes = new_figure(2, width=9.0, height=1.1 + 0.55 * len(runs), sharey=True)
     for number, (ax, name) in enumerate(zip(axes, ("test loss", "test accuracy, %"))):
@@ -137,13 +115,31 @@ def loss_and_accuracy(runs):
         ax.set_ylim(len(runs) - 0.4, -0.6)
     axes[0].set_yticks(range(len(runs)), list(runs))
     axes[0].set_xlim(0, None)
-    lowest = min(np.min(accuracies) for _, accuracies in runs.values())
+    lowest = min(np.min(accuracies) for _, accuracies, *_ in runs.values())
     axes[1].set_xlim(max(0, 10 * np.floor((lowest - 5) / 10)), 100)
-    return figure
+    said = (
+        f"{name}: loss {interval(losses):.2f}, accuracy {interval(accuracies):.1f} %"
+        for name, (losses, accuracies, *_) in runs.items()
+    )
+    return show(
+        figure,
+        alt="Test loss and accuracy of each recipe, a dot per seed, mean and 95 % interval. "
+        f"{'; '.join(said)}.",
+    )
 
 
-def _same(z):
-    return z
+def _shares(ax, drawn, bins, mean, test):
+    """Draw which share of all masks falls into each bin, and the two values to compare."""
+    heights, _ = np.histogram(drawn, bins)
+    heights = heights / DRAWS
+    ax.stairs(heights, bins, fill=True, color="#bbbbbb")
+    said = f"mean over training masks: {mean:.2f}"
+    ax.axvline(mean, ymax=0.6, color=TRAIN, linewidth=5, label=said)
+    ax.axvline(test, ymax=0.6, color=TEST, linestyle="--", label=f"test: {test:.2f}")
+    ax.set(ylim=(0, 1.65 * max(heights.max(), 1e-9)), yticks=[])
+    ax.set_xlim(bins[0] - 0.01 * (bins[-1] - bins[0]), bins[-1])
+    ax.grid(False)
+    ax.legend(loc="upper right", fontsize=9, frameon=False)
 
 
 def _relu(z):
