@@ -9,6 +9,8 @@ import matplotlib as mpl
 import matplotlib.style
 from matplotlib.figure import Figure
 
+from ..shown import Shown
+
 STYLE = str(files("droplab") / "course.mplstyle")
 
 
@@ -23,7 +25,7 @@ def new_figure(columns=1, rows=1, width=7.0, height=3.0, **kwargs):
         return figure, figure.subplots(rows, columns, **kwargs)
 
 
-class Picture:
+class Picture(Shown):
     """A drawn figure and the sentence that stands for it where it cannot be seen."""
 
     def __init__(self, figure, alt):
@@ -41,11 +43,12 @@ class Picture:
         data = base64.b64encode(self.png).decode()
         return f'<img alt="{escape(self.alt)}" src="data:image/png;base64,{data}">'
 
-    # JupyterLab gives an image/png output no alt text, so the picture goes out as HTML.
-    _repr_html_ = html
+    def _repr_html_(self):
+        # JupyterLab gives an image/png output no alt text, so the picture goes out as HTML.
+        return self.html() + self.below_html()
 
     def __repr__(self):
-        return f"Figure: {self.alt}"
+        return "\n".join([f"Figure: {self.alt}", *self.below])
 
 
 def show(figure, alt):

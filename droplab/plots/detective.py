@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from .base import new_figure
+from .base import new_figure, show
 
 MASKED, TRAIN, VALIDATION, TEST, GREY = "#E69F00", "#0072B2", "#D55E00", "#009E73", "#888888"
 # Curves are told by their strokes, too.
@@ -41,15 +41,19 @@ def run_curves(runs, columns=5):
     figure.supxlabel("epoch", fontsize=10)
     handles, labels = axes[0, 0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside upper left", ncols=3, frameon=False)
-    return figure
+    ends = ", ".join(f"{name} {run['validation_loss'][-1]:.2f}" for name, run in runs.items())
+    return show(
+        figure,
+        alt=f"Losses over the epochs, {len(runs)} runs. Validation loss at the end: {ends}.",
+    )
 
 
-def run_sheet(run, title=""):
+def run_sheet(run, title="run"):
     """Draw one run: its losses, the keeps it tried, and its shares between 0 and 1.
 
     Args:
         run: a dict as ``detective.make_run`` returns it.
-        title: stands above the panels.
+        title: which run this is; stands above the panels.
 
     The grey ticks say what sound masks would show: the share that was asked for, and how far
     two independent masks agree by chance, ``keep**2 + (1 - keep)**2``.
@@ -69,7 +73,7 @@ def run_sheet(run, title=""):
     _draw_keeps(middle, run)
     _draw_shares(right, run)
     figure.suptitle(title, x=0.01, ha="left")
-    return figure
+    return show(figure, alt=_in_words(run, title))
 
 
 def _epochs(run):
@@ -101,3 +105,17 @@ def _draw_shares(ax, run):
     ax.set(xlim=(-0.05, 1.05), ylim=(len(SHARES) - 0.5, -0.5))
     ax.set_yticks(range(len(SHARES)), SHARES, fontsize=8)
     ax.set_title("shares; ticks: if sound", loc="left")
+
+
+def _in_words(run, title):
+    """Return the alt text of a run's sheet: the numbers that its picture shows."""
+    validation = ", ".join(f"{100 * error:.0f} %" for error in run["validation_by_keep"])
+    test = ", ".join(f"{100 * error:.0f} %" for error in run["test_by_keep"])
+    shares = ", ".join(f"{key} {run[key]:.2f}" for key in SHARES)
+    return (
+        f"{title}: at the end the loss is {run['masked_loss'][-1]:.2f} in training with masks on,"
+        f" {run['train_loss'][-1]:.2f} on training, {run['validation_loss'][-1]:.2f} on validation"
+        f" and {run['test_loss'][-1]:.2f} on test digits. keep {run['keep']:g} is reported; for"
+        f" keeps {', '.join(f'{keep:g}' for keep in run['keeps'])} the validation error is"
+        f" {validation}, the test error {test}. {shares}."
+    )

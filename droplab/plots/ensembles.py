@@ -4,47 +4,51 @@ import numpy as np
 
 from ..arguments import check_keep, check_positive
 from ..intervals import interval
+from ..studies import curvebands
 from .averages import every_mask, mask_probabilities
-from .base import new_figure
+from .base import new_figure, show
 
 BLUE, RED, GREEN, GREY = "#0072B2", "#D55E00", "#009E73", "#555555"
 TARGET = 11  # of the example with two features: size * w1 + w2 = 11
 
 
-def averages_against_one(counts, error, loss, one_error, one_loss):
+def averages_against_one(averages):
     """Draw error and loss of averages of k thinned nets, and of the one net with all units.
 
     Args:
-        counts: (m,) numbers k of thinned nets, ascending.
-        error, loss: (seeds, m), error in percent.
-        one_error, one_loss: (seeds,), of the net with every unit active.
+        averages: a ``noises.Averages``, with intervals over its seeds.
     """
     figure, axes = new_figure(2, width=8.4, height=3.4)
-    for ax, values, one, name in (
-        (axes[0], error, one_error, "error, %"),
-        (axes[1], loss, one_loss, "loss (cross-entropy)"),
-    ):
-        found = [interval(column) for column in np.transpose(values)]
-        mean = np.array([each.mean for each in found])
-        half = np.array([each.half_width for each in found])
-        ax.plot(counts, mean, "o-", color=BLUE, markersize=4, label="mean of k thinned nets")
-        ax.fill_between(counts, mean - half, mean + half, color=BLUE, alpha=0.2, linewidth=0)
-        level = interval(one)
-        ax.axhline(level.mean, color=RED, linestyle="--", label="one net, all units")
-        ax.axhspan(
-            level.mean - level.half_width,
-            level.mean + level.half_width,
-            color=RED,
-            alpha=0.12,
-            linewidth=0,
-        )
-        ax.set_xscale("log")
-        ax.set_xticks(counts, [f"{count}" for count in counts])
-        ax.minorticks_off()
-        ax.set(xlabel="k, thinned nets averaged", ylim=(0, None))
-        ax.set_title(name, loc="left")
+    counts, mean, one = averages.counts, averages.mean, averages.one
+    _one_measure(axes[0], counts, mean.error, one.error, "error, %")
+    _one_measure(axes[1], counts, mean.loss, one.loss, "loss (cross-entropy)")
     axes[0].legend(loc="lower left", frameon=False)
-    return figure
+    error, loss = mean.error.mean(axis=0), mean.loss.mean(axis=0)
+    return show(
+        figure,
+        alt=f"Error and loss of the mean of k thinned nets, k from {counts[0]} to {counts[-1]}."
+        f" Error falls from {error[0]:.1f} to {error[-1]:.1f} %, the one net has"
+        f" {one.error.mean():.1f} %. Loss falls from {loss[0]:.2f} to {loss[-1]:.2f}, the one net"
+        f" has {one.loss.mean():.2f}.",
+    )
+
+
+def _one_measure(ax, counts, values, one, name):
+    """Draw one panel: the mean of k nets over (seeds, k), and the level of the one net."""
+    found = [interval(column) for column in np.transpose(values)]
+    mean = np.array([each.mean for each in found])
+    half = np.array([each.half_width for each in found])
+    ax.plot(counts, mean, "o-", color=BLUE, markersize=4, label="mean of k thinned nets")
+    ax.fill_between(counts, mean - half, mean + half, color=BLUE, alpha=0.2, linewidth=0)
+    level = interval(one)
+    low, high = level.mean - level.half_width, level.mean + level.half_width
+    ax.axhline(level.mean, color=RED, linestyle="--", label="one net, all units")
+    ax.axhspan(low, high, color=RED, alpha=0.12, linewidth=0)
+    ax.set_xscale("log")
+    ax.set_xticks(counts, [f"{count}" for count in counts])
+    ax.minorticks_off()
+    ax.set(xlabel="k, thinned nets averaged", ylim=(0, None))
+    ax.set_title(name, loc="left")
 
 
 def noise_factors(keeps=(0.8, 0.3)):
@@ -67,7 +71,13 @@ def noise_factors(keeps=(0.8, 0.3)):
         ax.set(xlabel="factor on a unit", ylim=(0, 1.55), yticks=[0, 0.5, 1])
         ax.set_title(f"keep = {keep:g}: variance of both {(1 - keep) / keep:.2f}", loc="left")
         ax.legend(loc="upper left", fontsize=9, frameon=False)
-    return figure
+    names = ", ".join(f"{keep:g}" for keep in keeps)
+    variances = ", ".join(f"{(1 - keep) / keep:.2f}" for keep in keeps)
+    return show(
+        figure,
+        alt=f"What a unit is multiplied by, at keep {names}. Bars at 0 and at 1 / keep show what"
+        f" dropout multiplies by; a normal curve around 1 has the same variance, {variances}.",
+    )
 
 
 def enumerated_loss(X, y, w, keep):
@@ -104,6 +114,31 @@ def enumerated_minimum(X, y, keep):
     weighted = chance[:, None, None] * thinned
     square = np.tensordot(weighted, thinned, axes=([0, 1], [0, 1]))
     return np.linalg.solve(square, np.tensordot(weighted, y, axes=([1], [0])).sum(axis=0))
+
+
+def closed_form_gaps(X, y, models, keep):
+    """Compare the closed form of the expected error with what every mask gives.
+
+    Args:
+        X, y: as for ``enumerated_loss``.
+        models: (m, features), the w at which the error is compared.
+        keep: probability that an entry is retained.
+
+    Returns:
+        Three numbers: the largest relative gap of the error in the inverted form, the same in
+        the paper's form, and the largest absolute gap between the two minimisers.
+    """
+    every, size = enumerated_loss(X, y, models, keep), np.sum(X**2, axis=0)
+    inverted = np.sum((y - models @ X.T) ** 2, axis=1)
+    inverted += (1 - keep) / keep * models**2 @ size
+    longer = models / keep  # the paper's w, whose inputs nobody divides
+    paper = np.sum((y - keep * longer @ X.T) ** 2, axis=1) + keep * (1 - keep) * longer**2 @ size
+    w = np.linalg.solve(X.T @ X + (1 - keep) / keep * np.diag(size), X.T @ y)
+    return (
+        float(np.abs(inverted / every - 1).max()),
+        float(np.abs(paper / every - 1).max()),
+        float(np.abs(enumerated_minimum(X, y, keep) - w).max()),
+    )
 
 
 def _thinned_inputs(X, y, keep):
@@ -154,30 +189,54 @@ def ridge_contours(keep, size=10.0):
     ax.grid(False)
     ax.set_title(f"expected squared error over four masks, keep = {keep:.2f}", loc="left")
     ax.legend(loc="center left", bbox_to_anchor=(1, 0.5), frameon=False)
-    return figure
+    return show(figure, alt=_contours_in_words(X, y, keep, size))
 
 
-def bands(panels, truth, x, gap):
+def _contours_in_words(X, y, keep, size):
+    shortest = l2_choice(X, y)
+    said = (
+        f"Rings of equal expected squared error over the weights of two features of sizes {size:g}"
+        f" and 1, keep {keep:.2f}."
+    )
+    if keep < 1:
+        w = enumerated_minimum(X, y, keep)
+        said += (
+            f" The minimum lies at w1 = {w[0]:.3f}, w2 = {w[1]:.3f}, below the line of perfect"
+            f" solutions, where the features contribute {size * w[0]:.2f} and {w[1]:.2f};"
+        )
+    return said + f" a faint L2 penalty would pick w1 = {shortest[0]:.3f}, w2 = {shortest[1]:.3f}."
+
+
+def bands(fits, measured):
     """Draw what thinned nets say of a curve: their mean, twice their spread, and the truth.
 
     Args:
-        panels: a list of ``(title, noise.Curve, samples)``, samples (nets, len(x)).
-        truth: (len(x),) the curve the points came from, without their noise.
-        x: (m,) ascending.
-        gap: ``(low, high)``, where there are no points between others.
+        fits: a dict from a number of points to what ``curvebands.fitted`` returned, a panel each.
+        measured: a dict with the same keys, a ``curvebands.Band`` over seeds for each.
     """
     figure, axes = new_figure(
-        len(panels), width=4.3 * len(panels), height=3.4, sharey=True, squeeze=False
+        len(fits), width=4.3 * len(fits), height=3.4, sharey=True, squeeze=False
     )
-    for ax, (title, curve, samples) in zip(axes[0], panels):
+    x = curvebands.GRID
+    for ax, (points, (curve, samples)) in zip(axes[0], fits.items()):
         mean, deviation = samples.mean(axis=0), samples.std(axis=0)
-        ax.axvspan(*gap, color="#eeeeee", zorder=0)
+        ax.axvspan(-curvebands.GAP, curvebands.GAP, color="#eeeeee", zorder=0)
         low, high = mean - 2 * deviation, mean + 2 * deviation
         ax.fill_between(x, low, high, color=BLUE, alpha=0.25, linewidth=0, label="mean ± 2 sd")
         ax.plot(x, mean, color=BLUE)
-        ax.plot(x, truth, "--", color=RED, label="truth")
+        ax.plot(x, curvebands.truth(x), "--", color=RED, label="truth")
         ax.plot(curve.x, curve.y, ".", color="black", markersize=5, label="points")
         ax.set(xlabel="x", xlim=(x[0], x[-1]))
-        ax.set_title(title, loc="left")
+        ax.set_title(f"{points} points, one seed", loc="left")
     axes[0, 0].legend(loc="upper left", frameon=False)
-    return figure
+    said = "".join(
+        f" {points} points: the band is {found.wider['in the gap'].mean:.1f} times as wide in the"
+        f" gap and {found.wider['beyond them'].mean:.1f} times beyond the points as among them."
+        for points, found in measured.items()
+    )
+    names = " and ".join(f"{points}" for points in fits)
+    return show(
+        figure,
+        alt=f"Bands of twice the spread of thinned nets around their mean, with {names} points."
+        + said,
+    )

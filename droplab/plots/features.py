@@ -4,20 +4,62 @@ import matplotlib as mpl
 import numpy as np
 
 from ..intervals import interval
-from .base import new_figure
+from ..layers.autoencoder import bar_match, bars_seen
+from .base import new_figure, show
 
 BLUE, ORANGE, GREY = "#0072B2", "#D55E00", "#888888"
 COLORS = (BLUE, ORANGE)
 COLORS_OF_WEIGHTS = mpl.colormaps["RdBu"].with_extremes(bad="#a8a8a8")
 
 
-def feature_grids(panels):
+def bar_features(images, weights):
+    """Draw images of bars, and beside them what units see that learned to copy such images.
+
+    Units stand in the order of the bar that each of them resembles most.
+
+    Args:
+        images: (pixels, images), what the autoencoders were shown; drawn at the left.
+        weights: a dict from a training to its ``W`` of (pixels, units).
+    """
+    panels, said = {"some of the images": images}, ["Left: images of bars"]
+    for name, W in weights.items():
+        seen = bars_seen(W)
+        count, covered = int((seen >= 0).sum()), len(set(seen[seen >= 0].tolist()))
+        order = np.argsort(bar_match(W).argmax(axis=1), kind="stable")
+        panels[f"{name}: {count} of {len(seen)} see a bar"] = np.asarray(W)[:, order]
+        look = "; the others look like noise" if count < len(seen) / 2 else ""
+        said.append(
+            f"{name}: of {len(seen)} units {count} see one single bar, {covered} of the"
+            f" {bar_match(W).shape[1]} bars are covered{look}"
+        )
+    return feature_grids(panels, f"{'. '.join(said)}.")
+
+
+def digit_features(weights, agreement):
+    """Draw what the units of some autoencoders see that learned to copy digits.
+
+    Args:
+        weights: a dict from an autoencoder's name to its ``W`` of (pixels, units).
+        agreement: a dict from the same names to how far neighbouring pixels agree, an
+            ``Interval`` each: 0 for noise, 1 for even patches.
+    """
+    said = "; ".join(f"{name} {found.mean:.2f}" for name, found in agreement.items())
+    most = max(agreement, key=lambda name: agreement[name].mean)
+    return feature_grids(
+        weights,
+        f"What units of {len(weights)} autoencoders see on digits. Agreement of neighbouring"
+        f" pixels: {said}. The most like strokes: {most}.",
+    )
+
+
+def feature_grids(panels, alt):
     """Draw small square images, a grid for each panel: what goes in, or what units see.
 
     Args:
         panels: a dict from a panel's title to (pixels, images), the images as columns, as in a
             ``W`` of (pixels, units). Each image is scaled by its own largest entry: blue is
             above zero, white zero, red below.
+        alt: what the panels show, in sentences.
     """
     if not panels:
         raise ValueError("panels needs at least one grid of images to draw; got none.")
@@ -33,7 +75,7 @@ def feature_grids(panels):
         ax.imshow(_mosaic(images), cmap=COLORS_OF_WEIGHTS, vmin=-1, vmax=1, interpolation="nearest")
         ax.set_title(title, loc="left", fontsize=10)
         ax.axis("off")
-    return figure
+    return show(figure, alt=alt)
 
 
 def _mosaic(images):
@@ -80,7 +122,15 @@ def removal_curves(fractions, curves, title=""):
     ax.set(xlabel="hidden units silenced, %", ylabel="test error, %", xlim=(-2, 102), ylim=(0, 100))
     ax.set_title(title, loc="left")
     ax.legend(loc="upper left", frameon=False)
-    return figure
+    half = int(np.argmin(np.abs(np.asarray(fractions) - 0.5)))
+    means = {name: 100 * np.mean(errors, axis=0) for name, errors in curves.items()}
+    said = (
+        f"With {100 * fractions[i]:.0f} % gone: "
+        + ", ".join(f"{name} {mean[i]:.0f} %" for name, mean in means.items())
+        for i in (half, -1)
+    )
+    alt = f"Test error against the share of hidden units silenced. {'. '.join(said)}."
+    return show(figure, alt=alt)
 
 
 def single_removals(costs, ylabel="rise in test loss"):
@@ -101,7 +151,10 @@ def single_removals(costs, ylabel="rise in test loss"):
         ax.set(xlabel="hidden unit, the dearest first")
         ax.set_title(f"{name}: at most {cost[0]:.3f}", loc="left")
     axes[0, 0].set_ylabel(ylabel)
-    return figure
+    said = "; ".join(f"{name}: at most {max(cost):.3f}" for name, cost in costs.items())
+    units = len(next(iter(costs.values())))
+    what = f"{ylabel.capitalize()} when one unit is silenced, the dearest of {units} units first"
+    return show(figure, alt=f"{what}. {said}.")
 
 
 def activity(groups, threshold=0.01):
@@ -134,4 +187,10 @@ def activity(groups, threshold=0.01):
     left.set(xlabel="mean activation", ylabel="units")
     left.set_title("units by their mean", loc="left")
     left.legend(frameon=False)
-    return figure
+    said = (
+        f"{name}: mean {h.mean():.2f}, {(h < threshold).mean():.0%} of all activations near zero"
+        for name, h in groups.items()
+    )
+    units = next(iter(groups.values())).shape[-1]
+    alt = f"Left: the mean activation of {units} units, right: single activations. "
+    return show(figure, alt=alt + "; ".join(said) + ".")

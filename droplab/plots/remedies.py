@@ -2,30 +2,31 @@
 
 import numpy as np
 
-from ..arguments import check_count
-from .base import new_figure
+from ..intervals import interval
+from ..studies.remedies import STEPS, last_errors, nine_moves, stopping_point
+from .base import new_figure, show
+from .curves import labelled_digits, sweep
 
 BLUE, ORANGE, GREEN, GREY = "#0072B2", "#D55E00", "#009E73", "#888888"
-STEPS = tuple((dy, dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1))  # down and right count up
 
 
-def nine_moves(images):
-    """Return every image moved by each of the nine ``STEPS``, zeros moved in.
+def errors_by_setting(by_setting, xlabel):
+    """Draw the errors after the last epoch against a setting, with intervals.
 
     Args:
-        images: (n, height, width).
-
-    Returns:
-        (9, n, height, width), in the order of ``STEPS``; the fifth is the image as it was.
+        by_setting: a dict from a setting, ascending, to its runs (``remedies.train_all``).
+        xlabel: the setting.
     """
-    images = np.asarray(images)
-    if images.ndim != 3:
-        raise ValueError(f"images are (n, height, width); got shape {images.shape}.")
-    height, width = images.shape[1:]
-    framed = np.pad(images, ((0, 0), (1, 1), (1, 1)))
-    return np.stack(
-        [framed[:, 1 - dy : 1 - dy + height, 1 - dx : 1 - dx + width] for dy, dx in STEPS]
+    lines = last_errors(by_setting)
+    epochs = len(next(iter(by_setting.values()))[0]["test_error"])
+    picture = sweep(list(by_setting), lines, xlabel, f"error after {epochs} epochs, %")
+    found = "; ".join(
+        f"{setting}: training {train.mean:.0f} %, test {test.mean:.0f} %"
+        for setting, train, test in zip(
+            by_setting, lines["training labels as given"], lines["test"]
+        )
     )
+    return show(picture, alt=f"Errors against {xlabel}. {found}.")
 
 
 def moved_digit(image):
@@ -45,34 +46,40 @@ def moved_digit(image):
         ax.text(left + 4, top + 8.4, words, ha="center", va="top", fontsize=9)
     ax.set(xlim=(-0.5, 27.5), ylim=(33.5, -0.5), aspect="equal")
     ax.axis("off")
-    return figure
+    ink = moves.sum(axis=(1, 2)) / moves[4].sum()
+    return show(
+        figure,
+        alt="A digit of 8 by 8 pixels and its eight moves by one pixel, laid out like a compass."
+        f" Zeros move in; what leaves the image is lost, and {ink.min():.0%} to {ink.max():.0%} of"
+        " the ink remain.",
+    )
 
 
-def stopping_point(validation_loss, patience):
-    """Return ``(stop, best)``: where patience runs out, and the best epoch up to there.
+def two_epochs(first, second, labels):
+    """Draw the same digits as two epochs show them, one row each.
 
-    An epoch fails when its loss is not strictly below the best so far; ``patience`` failures in
-    a row end the run, and the last epoch does in any case.
+    Args:
+        first, second: (n, 8, 8) pixels in [0, 1], image i of both from the same digit.
+        labels: (n,) what the digits show.
     """
-    check_count(patience, "patience")
-    if len(validation_loss) == 0:
-        raise ValueError("validation_loss needs one entry an epoch; got none.")
-    best = 0
-    for epoch, loss in enumerate(validation_loss):
-        if loss < validation_loss[best]:
-            best = epoch
-        if epoch - best >= patience:
-            return epoch, best
-    return len(validation_loss) - 1, best
+    both = np.concatenate([first, second])
+    names = np.tile(labels, 2)
+    differ = np.mean(np.any(first != second, axis=(1, 2)))
+    return show(
+        labelled_digits(both, names, names, columns=len(first)),
+        alt=f"{len(first)} training digits as two epochs show them, each moved by at most a pixel:"
+        f" {differ:.0%} of them differ from one epoch to the next.",
+    )
 
 
-def stopping(validation_loss, test_error, patience):
+def stopping(validation_loss, test_error, patience, name=""):
     """Draw one run, where early stopping ends it, and the epoch whose weights are kept.
 
     Args:
         validation_loss: (epochs,) what early stopping watches.
         test_error: (epochs,) shares; what is reported, and what it never looks at.
         patience: epochs without a new lowest loss until it gives up, 1 or more.
+        name: which run this is, for the alt text where there are several.
     """
     if len(validation_loss) != len(test_error):
         raise ValueError(
@@ -84,34 +91,44 @@ def stopping(validation_loss, test_error, patience):
     figure, axes = new_figure(columns=2, width=9.0, height=3.3, gridspec_kw=margins)
     # Working the margins out anew would be a third of each redraw of the widget.
     figure.set_layout_engine("none")
-    epochs = np.arange(len(validation_loss))
     for ax, values, form, title in (
-        (axes[0], np.asarray(validation_loss), ".2f", "validation loss"),
+        (axes[0], np.asarray(validation_loss), ".2f", f"validation loss, patience {patience}"),
         (axes[1], 100 * np.asarray(test_error), ".1f", "test error, %"),
     ):
-        ax.plot(epochs, values, ":", color=GREY, label=f"last epoch: {values[-1]:{form}}")
-        ax.plot(epochs[: stop + 1], values[: stop + 1], color=BLUE)
-        ax.axvspan(best, stop, color=ORANGE, alpha=0.15, linewidth=0)
-        ax.axvline(stop, color=ORANGE, label=f"stopped after epoch {stop}: {values[stop]:{form}}")
-        kept = f"kept, epoch {best}: {values[best]:{form}}"
-        ax.plot(best, values[best], "o", color=GREEN, label=kept)
-        # Headroom for the legend, the same at every patience.
-        ax.set(xlabel="epoch", ylim=(0, 1.45 * values.max()), xlim=(-1, len(values)))
+        _draw_stop(ax, values, form, stop, best)
         ax.set_title(title, loc="left")
-        ax.legend(loc="upper right", fontsize=9, frameon=False)
-    axes[0].set_title(f"validation loss, patience {patience}", loc="left")
-    return figure
+    return show(
+        figure,
+        alt=f"{name and name + ': '}Validation loss and test error over {len(test_error)} epochs."
+        f" Patience {patience} stops after epoch {stop} and keeps epoch {best}: test error"
+        f" {test_error[best]:.1%} there, and {test_error[-1]:.1%} after the last epoch.",
+    )
 
 
-def remedy_errors(rows, goal):
+def _draw_stop(ax, values, form, stop, best):
+    """Draw one curve up to where it stopped, the rest dotted, and the epoch that is kept."""
+    epochs = np.arange(len(values))
+    ax.plot(epochs, values, ":", color=GREY, label=f"last epoch: {values[-1]:{form}}")
+    ax.plot(epochs[: stop + 1], values[: stop + 1], color=BLUE)
+    ax.axvspan(best, stop, color=ORANGE, alpha=0.15, linewidth=0)
+    ax.axvline(stop, color=ORANGE, label=f"stopped after epoch {stop}: {values[stop]:{form}}")
+    kept = f"kept, epoch {best}: {values[best]:{form}}"
+    ax.plot(best, values[best], "o", color=GREEN, label=kept)
+    # Headroom for the legend, the same at every patience.
+    ax.set(xlabel="epoch", ylim=(0, 1.45 * values.max()), xlim=(-1, len(values)))
+    ax.legend(loc="upper right", fontsize=9, frameon=False)
+
+
+def remedy_errors(results, goal):
     """Draw the test error of each remedy, alone and stopped early, with intervals.
 
     Args:
-        rows: a dict from a remedy to ``(last, stopped)``, two ``Interval`` in percent.
+        results: a dict from a remedy to its ``remedies.Reported``.
         goal: an ``Interval`` in percent, drawn as a band: what there is to reach.
     """
-    if not rows:
-        raise ValueError("rows needs at least one remedy to draw; got none.")
+    if not results:
+        raise ValueError("results needs at least one remedy to draw; got none.")
+    rows = {name: (interval(r.last), interval(r.stopped)) for name, r in results.items()}
     figure, ax = new_figure(width=8.4, height=1.2 + 0.5 * len(rows))
     low, high = goal.mean - goal.half_width, goal.mean + goal.half_width
     ax.axvspan(low, high, color=GREEN, alpha=0.3, linewidth=0, label="all labels right")
@@ -132,4 +149,10 @@ def remedy_errors(rows, goal):
     ax.set(xlabel="test error, %", ylim=(len(rows) - 0.5, -0.5))
     ax.set_xlim(0, None)
     ax.legend(loc="center left", bbox_to_anchor=(1, 0.5), frameon=False)
-    return figure
+    said = (f"{n}: {a.mean:.0f} %, stopped early {b.mean:.0f} %" for n, (a, b) in rows.items())
+    seeds = len(next(iter(results.values())).last)
+    return show(
+        figure,
+        alt=f"Test errors with intervals, {seeds} seeds. {'; '.join(said)}."
+        f" With all labels right: {goal.mean:.0f} %.",
+    )

@@ -28,7 +28,12 @@ def seed_gains(groups):
         ax.set(xlabel="seeds, smallest gain first", ylabel="gain, points")
         ax.set_title(title, loc="left")
         ax.legend(loc="upper left", frameon=False)
-    return figure
+    said = (
+        f"{title}, {len(gains)} seeds: from {np.min(gains):.1f} to {np.max(gains):.1f},"
+        f" mean {interval(gains):.1f}"
+        for title, gains in groups.items()
+    )
+    return show(figure, alt=f"Gain of dropout on each seed, in points. {'; '.join(said)}.")
 
 
 def keep_sweep(panels, title=""):
@@ -47,6 +52,7 @@ def keep_sweep(panels, title=""):
     )
     # Working the margins out anew would be a third of each redraw of the widget.
     figure.set_layout_engine("none")
+    said = []
     for ax, color, marker, (name, (keeps, errors)) in zip(axes[0], COLORS, MARKERS, panels.items()):
         if len(keeps) != len(errors):
             raise ValueError(
@@ -65,9 +71,12 @@ def keep_sweep(panels, title=""):
         ax.set_yticks([], minor=True)
         ax.set(xlabel="keep", xlim=(0, 1.05), ylim=(2, 100))
         ax.set_title(f"{name}: lowest {means[best]:.1f} % at {keeps[best]:g}", loc="left")
+        every = ", ".join(f"{mean:.0f} % at {keep:g}" for keep, mean in zip(keeps, means))
+        said.append(f"{name}: lowest {means[best]:.1f} % at keep {keeps[best]:g}; {every}")
     axes[0, 0].set_ylabel("test error, %, log scale")
     figure.suptitle(title, x=0.01, ha="left")
-    return figure
+    where = f", {title}" if title else ""
+    return show(figure, alt=f"Test error against keep{where}. {'. '.join(said)}.")
 
 
 def trial_gains(groups, what="Gains over the tuned, early-stopped baseline, in points, 20 seeds"):
@@ -96,14 +105,14 @@ def trial_gains(groups, what="Gains over the tuned, early-stopped baseline, in p
     return show(figure, alt=f"{what}. {'. '.join(said)}.")
 
 
-def gain_curves(values, lines, xlabel, ylabel="gain, points"):
+def gain_curves(values, lines, xlabel, ylabel="gain of keep = 0.5, points"):
     """Draw gains, which may be losses, against a setting on a logarithmic scale.
 
     Args:
         values: the settings tried, ascending and above zero.
         lines: a dict from a name to a list of ``Interval``, one per setting.
         xlabel: the setting.
-        ylabel: what is measured, with its unit.
+        ylabel: what is gained by what, with its unit.
     """
     for name, found in lines.items():
         if len(found) != len(values):
@@ -120,4 +129,8 @@ def gain_curves(values, lines, xlabel, ylabel="gain, points"):
     ax.set_xticks([], minor=True)
     ax.set(xlabel=xlabel, ylabel=ylabel)
     ax.legend(loc="center left", bbox_to_anchor=(1, 0.5), frameon=False)
-    return figure
+    said = (
+        f"{name}: " + ", ".join(f"{f.mean:.1f} at {value:g}" for value, f in zip(values, found))
+        for name, found in lines.items()
+    )
+    return show(figure, alt=f"{ylabel.capitalize()}, against {xlabel}. {'. '.join(said)}.")

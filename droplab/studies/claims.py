@@ -47,3 +47,17 @@ def claims_table():
 def number(claim):
     """Return the number of the lesson that settles a claim, as in "03"."""
     return claim.lesson.partition("_")[0]
+
+
+def compared(verdict):
+    """Return a ``Table`` of someone's verdicts beside the course's, an id a row.
+
+    Args:
+        verdict: a function from an id to a verdict.
+    """
+    rows = []
+    for name, claim in by_id().items():
+        theirs = verdict(name)
+        differs = "" if theirs == claim.verdict else "differs"
+        rows.append([name, theirs, claim.verdict, number(claim), differs])
+    return table("Verdicts", ["id", "yours", "the course's", "lesson", ""], rows)

@@ -92,6 +92,29 @@ def make_run(fault, seed, keeps=None):
     return {key: value.copy() if isinstance(value, np.ndarray) else value for key, value in run}
 
 
+def shuffled_cases():
+    """Return ``(cases, planted)``: a run of each program by ``case 1`` to ``case 10``, shuffled.
+
+    Each case has a seed of its own; ``planted`` gives the fault of each by the same names.
+    """
+    order = np.random.default_rng(11).permutation(len(FAULTS))
+    planted = {f"case {i + 1}": list(FAULTS)[fault] for i, fault in enumerate(order)}
+    cases = {name: make_run(fault, seed=20 + i) for i, (name, fault) in enumerate(planted.items())}
+    return cases, planted
+
+
+def beyond_healthy(runs, fault, key):
+    """Return how much higher a faulty program's last value is than the healthy one's, by seed.
+
+    Args:
+        runs: a dict from each fault to its runs, a run a seed, the same seeds for all.
+        fault: which of them.
+        key: a curve of ``KEYS``.
+    """
+    pairs = zip(runs[fault], runs[HEALTHY], strict=True)
+    return np.array([run[key][-1] - sound[key][-1] for run, sound in pairs])
+
+
 @lru_cache(maxsize=400)
 def _made(fault, seed, keeps=None):
     rng = np.random.default_rng(seed)

@@ -3,13 +3,15 @@
 import re
 from html import escape
 
+from ..shown import Shown
+
 # A number, perhaps with a sign, a unit of up to three characters, or a second number behind ±.
 NUMBER = re.compile(r"[-+−×x]?[\d.,]+( ?±[\d., ]+)?( ?[^\W\d]{1,3}| ?%)?")
 LEFT = ' style="text-align: left"'
 VERDICTS = ("supported", "imprecise", "not seen here")
 
 
-class Table:
+class Table(Shown):
     """A caption, a header and rows of cells; shown as HTML in a notebook, else as text."""
 
     def __init__(self, caption, header, rows):
@@ -36,7 +38,7 @@ class Table:
         )
         return (
             f"<table><caption>{escape(self.caption)}</caption>"
-            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{self.below_html()}"
         )
 
     def _numbers(self):
@@ -48,7 +50,7 @@ class Table:
         lines = [self.header, *self.rows]
         widths = [max(len(line[i]) for line in lines) for i in range(len(self.header))]
         text = ["  ".join(c.ljust(w) for c, w in zip(line, widths)).rstrip() for line in lines]
-        return "\n".join([self.caption, *text])
+        return "\n".join([self.caption, *text, *self.below])
 
 
 def table(caption, header, rows):

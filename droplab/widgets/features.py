@@ -3,12 +3,11 @@
 import ipywidgets as widgets
 
 from .. import plots
-from ..layers.autoencoder import bars_seen
 from .base import LivePicture
 
 
 def features(images, weights):
-    """Return ``plots.feature_grids`` with a slider for ``keep``.
+    """Return ``plots.bar_features`` with a slider for ``keep``.
 
     Args:
         images: (pixels, images), what the autoencoders were shown; drawn at the left.
@@ -19,14 +18,7 @@ def features(images, weights):
         raise ValueError("weights needs at least one autoencoder to show; got none.")
 
     def draw(keep):
-        W = weights[keep]
-        seen = bars_seen(W)
-        title = f"keep = {keep:g}: {(seen >= 0).sum()} of {len(seen)} units see one bar"
-        covered = len(set(seen[seen >= 0].tolist()))
-        return plots.show(
-            plots.feature_grids({"some of the images": images, title: W}),
-            alt=f"What each unit sees. With {title}, {covered} of the bars are covered.",
-        )
+        return plots.bar_features(images, {f"keep = {keep:g}": weights[keep]})
 
     return LivePicture(
         draw,

@@ -19,14 +19,7 @@ def stopping(runs, patience=5, most=30):
         raise ValueError("runs needs at least one recorded run; got none.")
 
     def draw(run, patience):
-        validation_loss, test_error = runs[run]
-        stop, best = plots.stopping_point(validation_loss, patience)
-        return plots.show(
-            plots.stopping(validation_loss, test_error, patience),
-            alt=f"{run}, patience {patience}: stopped after epoch {stop}, the weights of epoch"
-            f" {best} are kept. Test error there {test_error[best]:.1%}, after the last epoch"
-            f" {test_error[-1]:.1%}.",
-        )
+        return plots.stopping(*runs[run], patience, name=run)
 
     return LivePicture(
         draw,

@@ -1,7 +1,6 @@
 """Lesson 07: the sweep of keep for other labels and other ends of the run."""
 
 import ipywidgets as widgets
-import numpy as np
 
 from .. import plots
 from .base import LivePicture
@@ -19,18 +18,8 @@ def keep_sweep(sweeps, ends):
         raise ValueError("sweeps needs at least one share of wrong labels; got none.")
 
     def draw(wrong, end):
-        panels, said = sweeps[wrong][end], []
-        for name, (keeps, errors) in panels.items():
-            means = [np.mean(each) for each in errors]
-            best = int(np.argmin(means))
-            said.append(
-                f"{name}: lowest {means[best]:.1f} % at keep {keeps[best]:g},"
-                f" {means[-1]:.1f} % at keep {keeps[-1]:g}"
-            )
         title = f"{100 * wrong:.0f} % wrong labels, {end}"
-        return plots.show(
-            plots.keep_sweep(panels, title), alt=f"Test error, {title}. {'; '.join(said)}."
-        )
+        return plots.keep_sweep(sweeps[wrong][end], title)
 
     return LivePicture(
         draw,

@@ -15,24 +15,25 @@ def run():
 
 def test_the_same_arguments_draw_the_same_picture(run):
     for draw in (lambda: plots.run_sheet(run, "case"), lambda: plots.run_curves({"case": run})):
-        alt = "a picture drawn twice over"
-        assert plots.show(draw(), alt).png == plots.show(draw(), alt).png
+        assert draw().png == draw().png
 
 
 def test_run_curves_draws_a_panel_a_run_with_its_losses(run):
     other = run | {"validation_loss": run["validation_loss"] + 1}
-    figure = plots.run_curves({"first": run, "second": other, "third": run}, columns=2)
-    shown = [ax for ax in figure.axes if ax.get_visible()]
+    picture = plots.run_curves({"first": run, "second": other, "third": run}, columns=2)
+    shown = [ax for ax in picture.figure.axes if ax.get_visible()]
     assert [ax.get_title(loc="left") for ax in shown] == ["first", "second", "third"]
     for ax, logged in zip(shown, (run, other, run)):
         masked, train, validation = (line.get_ydata() for line in ax.lines)
         np.testing.assert_allclose(masked, logged["masked_loss"])
         np.testing.assert_allclose(train, logged["train_loss"])
         np.testing.assert_allclose(validation, logged["validation_loss"])
+    end = run["validation_loss"][-1]
+    assert f"end: first {end:.2f}, second {end + 1:.2f}, third {end:.2f}." in picture.alt
 
 
 def test_run_sheet_draws_the_errors_of_all_keeps_and_marks_the_reported_one(run):
-    middle = plots.run_sheet(run).axes[1]
+    middle = plots.run_sheet(run).figure.axes[1]
     validation, test, reported = middle.lines
     np.testing.assert_allclose(validation.get_ydata(), 100 * run["validation_by_keep"])
     np.testing.assert_allclose(test.get_ydata(), 100 * run["test_by_keep"])
@@ -40,7 +41,7 @@ def test_run_sheet_draws_the_errors_of_all_keeps_and_marks_the_reported_one(run)
 
 
 def test_run_sheet_draws_each_share_beside_what_a_sound_program_would_have(run):
-    right = plots.run_sheet(run).axes[2]
+    right = plots.run_sheet(run).figure.axes[2]
     drawn = [float(line.get_xdata()[0]) for line in right.lines]
     chance = run["keep"] ** 2 + (1 - run["keep"]) ** 2
     assert drawn[::2] == pytest.approx([run["keep"], chance, chance, chance, 0])

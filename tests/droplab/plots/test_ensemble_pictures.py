@@ -6,53 +6,60 @@ import pytest
 from droplab import plots, widgets
 from droplab.layers import noise
 from droplab.plots import ensembles
+from droplab.studies import curvebands
+from droplab.studies.noises import Averages, Judged
 
 
-def png(figure):
-    return plots.show(figure, alt="a picture drawn by a test").png
+def averages():
+    """Return the averages of two seeds, by hand: means of 1 and of 10 nets, and the one net."""
+    error = np.array([[30.0, 20.0], [40.0, 22.0]])
+    mean = Judged(error, error / 10, error / 100)
+    return Averages((1, 10), mean, Judged(*np.array([[19.0, 21.0], [1.0, 3.0], [0.7, 0.8]])))
 
 
-def curves():
-    x = np.linspace(-3, 3, 12)
+def fit(points=12):
+    """Return a curve fitted in a few steps, and what ten thinned nets say on the grid."""
+    x = np.linspace(-3, 3, points)
     curve = noise.fit_curve(x, np.sin(x), [1, 0.9, 0.9], np.random.default_rng(0), steps=20)
-    return x, curve, curve.samples(x, 10, np.random.default_rng(1))
+    return curve, curve.samples(curvebands.GRID, 10, np.random.default_rng(1))
 
 
 def test_the_same_arguments_draw_the_same_pictures():
-    values = np.random.default_rng(0).random((4, 3)) + 1
-    x, curve, samples = curves()
+    fits = {12: fit()}
+    measured = {12: curvebands.measured([fit(), fit(14)])}
     for draw in (
-        lambda: plots.averages_against_one([1, 2, 5], values, values, values[:, 0], values[:, 0]),
+        lambda: plots.averages_against_one(averages()),
         lambda: plots.noise_factors((0.8, 0.3)),
         lambda: plots.ridge_contours(0.3, 2.0),
-        lambda: plots.bands([("one", curve, samples)], np.sin(x), x, (-1, 1)),
+        lambda: plots.bands(fits, measured),
     ):
-        assert png(draw()) == png(draw())
+        assert draw().png == draw().png
 
 
-def test_the_averages_are_drawn_at_their_mean_over_seeds():
-    error = np.array([[30.0, 20.0], [40.0, 22.0]])
-    figure = plots.averages_against_one(
-        [1, 10], error, error / 10, np.array([19.0, 21.0]), np.array([1.0, 3.0])
-    )
-    for ax, scale, level in zip(figure.axes, (1, 10), (20, 2)):
+def test_the_averages_are_drawn_and_told_at_their_mean_over_seeds():
+    picture = plots.averages_against_one(averages())
+    for ax, scale, level in zip(picture.figure.axes, (1, 10), (20, 2)):
         blue, red = ax.lines
         assert blue.get_ydata() == pytest.approx(np.array([35, 21]) / scale)
         assert red.get_ydata() == pytest.approx([level, level])
+    assert "k from 1 to 10. Error falls from 35.0 to 21.0 %, the one net has 20.0 %" in picture.alt
+    assert "Loss falls from 3.50 to 2.10, the one net has 2.00" in picture.alt
 
 
 def test_each_panel_of_factors_names_the_variance_of_its_keep():
-    axes = plots.noise_factors((0.8, 0.3)).axes
+    picture = plots.noise_factors((0.8, 0.3))
+    axes = picture.figure.axes
     titles = [ax.get_title(loc="left") for ax in axes]
     assert titles == [
         "keep = 0.8: variance of both 0.25",
         "keep = 0.3: variance of both 2.33",
     ]
+    assert "at keep 0.8, 0.3" in picture.alt and "variance, 0.25, 2.33" in picture.alt
 
 
 @pytest.mark.parametrize(("keep", "size"), [(0.8, 10.0), (0.3, 0.5), (0.95, 20.0)])
 def test_the_marked_minimum_spreads_the_contributions_evenly(keep, size):
-    (ax,) = plots.ridge_contours(keep, size).axes
+    (ax,) = plots.ridge_contours(keep, size).figure.axes
     _, dropout, l2 = ax.lines
     (first,), (second,) = dropout.get_data()
     # c + (1 + (1 - keep) / keep) c = 11, by hand.
@@ -62,7 +69,9 @@ def test_the_marked_minimum_spreads_the_contributions_evenly(keep, size):
 
 
 def test_without_dropout_no_minimum_is_marked_because_there_is_a_line_of_them():
-    (ax,) = plots.ridge_contours(1.0).axes
+    picture = plots.ridge_contours(1.0)
+    (ax,) = picture.figure.axes
+    assert "minimum" not in picture.alt
     assert [line.get_label() for line in ax.lines] == ["10 w1 + w2 = 11", "on the line, faint L2"]
 
 
@@ -113,18 +122,30 @@ def test_arguments_that_are_no_probability_or_size_are_refused():
         plots.noise_factors((0,))
 
 
+@pytest.mark.parametrize("keep", [0.3, 0.8])
+def test_the_closed_form_agrees_with_every_mask_and_a_wrong_one_would_not(keep, monkeypatch):
+    rng = np.random.default_rng(12)
+    X, y, models = rng.normal(size=(4, 3)), rng.normal(size=4), rng.normal(size=(5, 3))
+    assert max(ensembles.closed_form_gaps(X, y, models, keep)) < 1e-10
+    monkeypatch.setattr(ensembles, "mask_probabilities", lambda r, k: np.full(len(r), 1 / len(r)))
+    assert min(ensembles.closed_form_gaps(X, y, models, keep)) > 1e-3
+
+
 def test_the_band_is_twice_the_spread_around_the_mean():
-    x, curve, samples = curves()
-    (ax,) = plots.bands([("one", curve, samples)], np.sin(x), x, (-1, 1)).axes
+    curve, samples = fit()
+    measured = {12: curvebands.measured([fit(), fit(14)])}
+    picture = plots.bands({12: (curve, samples)}, measured)
+    (ax,) = picture.figure.axes
     mean, truth, points = ax.lines
     assert mean.get_ydata() == pytest.approx(samples.mean(axis=0))
-    assert truth.get_ydata() == pytest.approx(np.sin(x))
+    assert truth.get_ydata() == pytest.approx(curvebands.truth(curvebands.GRID))
     assert points.get_ydata() == pytest.approx(curve.y)
     (band,) = ax.collections
     corners = band.get_paths()[0].vertices[:, 1]
     edges = samples.mean(axis=0) + np.outer([2, -2], samples.std(axis=0))
     assert corners.max() == pytest.approx(edges.max())
     assert corners.min() == pytest.approx(edges.min())
+    assert f"{measured[12].wider['beyond them'].mean:.1f} times beyond the points" in picture.alt
 
 
 def test_moving_a_slider_redraws_the_picture_with_its_numbers():
@@ -141,4 +162,4 @@ def test_every_end_of_the_sliders_can_be_drawn():
     for slider in live.controls.values():
         for value in (slider.min, slider.max):
             slider.value = value
-    assert "keep 0.95 for features 20" in live.picture.value
+    assert "sizes 20 and 1, keep 0.95" in live.picture.value

@@ -7,63 +7,75 @@ import pytest
 
 from droplab import plots, widgets
 from droplab.intervals import Interval
-from droplab.plots.remedies import STEPS
+from droplab.studies.remedies import Reported
 
 LOSSES = np.array([0.9, 0.6, 0.7, 0.5, 0.5, 0.6, 0.3])
 ERRORS = np.array([0.5, 0.3, 0.3, 0.2, 0.21, 0.25, 0.3])
+RESULTS = {
+    "nothing": Reported(["-", "-"], np.array([27.0, 29.0]), np.array([12.0, 14.0])),
+    "L2": Reported([0.02, 0.01], np.array([11.0, 13.0]), np.array([8.0, 10.0])),
+}
+GOAL = Interval(4, 0.5)
 # A slow machine may take several times as long as a learner's; this is no benchmark.
 SLOWEST_REDRAW = 1.5
 
 
-def png(figure):
-    return plots.show(figure, alt="A picture that a test looks at.").png
+def runs(train_error, test_error):
+    """Return two runs of two epochs that end at these errors."""
+    ends = {"train_error": train_error, "validation_error": 0.2, "test_error": test_error}
+    return [{key: np.array([0.9, end]) for key, end in ends.items()} for _ in range(2)]
 
 
 @pytest.mark.parametrize(
     "draw",
     [
         lambda: plots.moved_digit(np.arange(64) / 63),
+        lambda: plots.two_epochs(np.zeros((2, 8, 8)), np.ones((2, 8, 8)), np.array([3, 4])),
+        lambda: plots.errors_by_setting({8: runs(0.4, 0.3), 16: runs(0.1, 0.2)}, "units"),
         lambda: plots.stopping(LOSSES, ERRORS, 2),
-        lambda: plots.remedy_errors({"L2": (Interval(9, 1), Interval(8, 2))}, Interval(4, 0.5)),
+        lambda: plots.remedy_errors(RESULTS, GOAL),
     ],
 )
 def test_same_arguments_draw_the_same_bytes(draw):
-    assert png(draw()) == png(draw())
+    assert draw().png == draw().png
 
 
-def test_nine_moves_put_each_pixel_where_the_step_says():
-    images = np.arange(1.0, 25.0).reshape(2, 3, 4)
-    for (dy, dx), moved in zip(STEPS, plots.nine_moves(images)):
-        for y, x in np.ndindex(3, 4):
-            inside = 0 <= y - dy < 3 and 0 <= x - dx < 4
-            expected = images[:, y - dy, x - dx] if inside else np.zeros(2)
-            assert np.array_equal(moved[:, y, x], expected)
+def test_errors_by_setting_draws_three_lines_and_tells_training_and_test():
+    picture = plots.errors_by_setting({8: runs(0.4, 0.3), 16: runs(0.1, 0.2)}, "units")
+    (ax,) = picture.figure.axes
+    drawn = [container.lines[0].get_ydata() for container in ax.containers]
+    assert [list(line) for line in drawn] == [[40, 10], [20, 20], [30, 20]]
+    assert picture.alt == (
+        "Errors against units. 8: training 40 %, test 30 %; 16: training 10 %, test 20 %."
+    )
 
 
-def test_nine_moves_refuse_rows_of_pixels():
-    with pytest.raises(ValueError, match=r"\(n, height, width\); got shape \(5, 64\)"):
-        plots.nine_moves(np.zeros((5, 64)))
+def test_the_nine_places_lose_the_ink_that_the_alt_text_says():
+    image = np.ones((8, 8))
+    image[0] = 3
+    # 80 in all. The worst moves go up and to a side: the row of 3s leaves, and a column of 1s.
+    assert f"{49 / 80:.0%} to 100% of the ink remain" in plots.moved_digit(image).alt
 
 
-@pytest.mark.parametrize(
-    ("patience", "expected"), [(1, (2, 1)), (2, (5, 3)), (3, (6, 6)), (100, (6, 6))]
-)
-def test_stopping_point_counts_failures_in_a_row(patience, expected):
-    assert plots.stopping_point(LOSSES, patience) == expected
-
-
-def test_stopping_point_says_what_it_cannot_use():
-    with pytest.raises(ValueError, match="patience must be at least 1; got 0"):
-        plots.stopping_point(LOSSES, 0)
-    with pytest.raises(ValueError, match="one entry an epoch"):
-        plots.stopping_point([], 3)
+def test_two_epochs_says_how_many_digits_look_different():
+    first = np.zeros((4, 8, 8))
+    second = first.copy()
+    second[0, 3, 3] = 1
+    assert "25% of them differ" in plots.two_epochs(first, second, np.arange(4)).alt
 
 
 def test_stopping_names_the_epochs_and_both_values_in_its_legend():
-    figure = plots.stopping(LOSSES, ERRORS, 2)
+    figure = plots.stopping(LOSSES, ERRORS, 2).figure
     left, right = ([t.get_text() for t in ax.get_legend().get_texts()] for ax in figure.axes)
     assert left == ["last epoch: 0.30", "stopped after epoch 5: 0.60", "kept, epoch 3: 0.50"]
     assert right == ["last epoch: 30.0", "stopped after epoch 5: 25.0", "kept, epoch 3: 20.0"]
+
+
+def test_stopping_says_what_was_kept_and_what_it_would_have_been():
+    assert plots.stopping(LOSSES, ERRORS, 2).alt == (
+        "Validation loss and test error over 7 epochs. Patience 2 stops after epoch 5 and keeps"
+        " epoch 3: test error 20.0% there, and 30.0% after the last epoch."
+    )
 
 
 def test_stopping_refuses_curves_of_two_lengths():
@@ -71,22 +83,27 @@ def test_stopping_refuses_curves_of_two_lengths():
         plots.stopping(LOSSES, ERRORS[:3], 2)
 
 
-def test_remedy_errors_draws_a_row_for_each_remedy():
-    pair = (Interval(20, 1), Interval(10, 2))
-    figure = plots.remedy_errors({"L2": pair, "smaller net": pair}, Interval(4, 0.5))
-    assert [label.get_text() for label in figure.axes[0].get_yticklabels()] == ["L2", "smaller net"]
+def test_remedy_errors_draws_a_row_for_each_remedy_and_says_their_means():
+    picture = plots.remedy_errors(RESULTS, GOAL)
+    (ax,) = picture.figure.axes
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["nothing", "L2"]
+    assert [list(c.lines[0].get_xdata()) for c in ax.containers] == [[28, 12], [13, 9]]
+    assert "2 seeds. nothing: 28 %, stopped early 13 %; L2: 12 %, stopped early 9 %." in picture.alt
+    assert "With all labels right: 4 %." in picture.alt
     with pytest.raises(ValueError, match="at least one remedy"):
-        plots.remedy_errors({}, Interval(4, 0.5))
+        plots.remedy_errors({}, GOAL)
 
 
 def test_the_widget_redraws_with_its_alt_text_when_the_patience_moves():
     live = widgets.stopping({"run 1": (LOSSES, ERRORS)}, patience=2)
-    assert "run 1, patience 2: stopped after epoch 5" in live.picture.value
+    assert "run 1: Validation loss" in live.picture.value
+    assert "Patience 2 stops after epoch 5" in live.picture.value
     started = time.perf_counter()
     live.controls["patience"].value = 1
     assert time.perf_counter() - started < SLOWEST_REDRAW
-    assert "patience 1: stopped after epoch 2" in live.picture.value
-    assert "weights of epoch 1 are kept. Test error there 30.0%" in live.picture.value
+    assert "Patience 1 stops after epoch 2 and keeps epoch 1: test error 30.0% there" in (
+        live.picture.value
+    )
 
 
 def test_the_widget_needs_a_run():

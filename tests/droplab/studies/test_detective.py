@@ -138,3 +138,21 @@ def test_what_is_written_into_a_run_does_not_reach_the_next():
 def test_what_cannot_be_run_is_refused_in_words(arguments, says):
     with pytest.raises(ValueError, match=says):
         detective.make_run(*arguments)
+
+
+def test_the_ten_cases_hold_each_fault_once_and_have_seeds_of_their_own():
+    cases, planted = detective.shuffled_cases()
+    assert list(cases) == list(planted) == [f"case {i}" for i in range(1, 11)]
+    assert sorted(planted.values()) == sorted(FAULTS)
+    diagnose = reference()
+    assert {name: diagnose(run) for name, run in cases.items()} == planted
+    again = detective.make_run(planted["case 4"], seed=23)
+    assert np.array_equal(cases["case 4"]["train_loss"], again["train_loss"])
+
+
+def test_a_program_s_last_value_is_compared_with_the_healthy_one_s_of_the_same_seed():
+    runs = {
+        "seed inside": [{"test_error": np.array([9.0, 4.0])}, {"test_error": np.array([9.0, 1.0])}],
+        "healthy": [{"test_error": np.array([8.0, 3.0])}, {"test_error": np.array([8.0, 3.0])}],
+    }
+    assert list(detective.beyond_healthy(runs, "seed inside", "test_error")) == [1.0, -2.0]

@@ -1,0 +1,74 @@
+"""Training with masks that are fresh, or frozen, or shared by a batch: lesson 03's recipes."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from .. import data, nets, train
+from ..arguments import check_keeps
+
+SIZES = [64, 128, 128, 10]
+
+
+class Tested(NamedTuple):
+    """What a trained network does."""
+
+    error: float  # share of the test digits that it gets wrong
+    learned: float  # share of the wrong training labels that it answers with
+
+
+@dataclass(frozen=True)
+class Trained:
+    """A network, what it was trained on, and the masks of its last step."""
+
+    split: data.Split
+    start: list  # params before the first step
+    params: list  # and after the last one
+    masks: list | None
+
+    def test(self, keep=1, masks=None):
+        """Return what the network does with weights times ``keep``, thinned by ``masks``."""
+        params = train.scaled(self.params, keep)
+        split = self.split
+        wrong = split.train_labels != split.true_labels
+        answers = nets.forward(split.train_x, params, masks).argmax(axis=1)
+        return Tested(
+            nets.error(nets.forward(split.test_x, params, masks), split.test_labels),
+            float(np.mean(answers[wrong] == split.train_labels[wrong])),
+        )
+
+    def moved(self):
+        """Return the share of the weights between the hidden layers that training changed."""
+        return float(np.mean(self.params[1][0] != self.start[1][0]))
+
+
+def train_with(masks_of, recipe, keep, seed, epochs=60):
+    """Train on 200 digits, 30 % of them labelled wrong; return ``Trained``.
+
+    Momentum 0.9, learning rate 0.1, batches of 50, in float64. Digits, weights and batches
+    depend on the seed alone, so that recipes can be compared seed by seed.
+
+    Args:
+        masks_of: called as ``masks_of(recipe, params, keep, batch, rng, before)`` at each step;
+            ``before`` are the masks of the step before, ``None`` at the first. It returns one
+            mask a layer's input, or ``None`` for no masks at all.
+        recipe: handed on to ``masks_of``.
+        keep: one probability for each layer's input.
+        seed: of the digits, of weights and batches, and of the masks: a stream for each.
+    """
+    check_keeps(keep, len(SIZES) - 1, "keep")
+    split = data.split_digits(np.random.default_rng([36, seed]), n=200, wrong=0.3)
+    rng, coins = np.random.default_rng([37, seed]), np.random.default_rng([38, seed])
+    params = nets.init_params(SIZES, rng, dtype=np.float64)
+    start = train.copy_params(params)
+    velocity = [(np.zeros_like(W), np.zeros_like(b)) for W, b in params]
+    masks = None
+    for _ in range(epochs):
+        for chosen in train.batches(len(split.train_x), 50, rng):
+            x, labels = split.train_x[chosen], split.train_labels[chosen]
+            masks = masks_of(recipe, params, keep, len(chosen), coins, masks)
+            _, gradients = nets.loss_and_gradients(params, x, labels, masks)
+            for layer in zip(params, velocity, gradients):
+                train.momentum_step(zip(*layer), 0.1, 0.9)
+    return Trained(split, start, params, masks)

@@ -1,0 +1,254 @@
+"""Tables of lesson 03: how many networks, how many units, which recipe."""
+
+from math import comb
+
+import numpy as np
+
+from ..intervals import interval
+from .base import claim_table, table
+
+
+def network_counts(units, keeps):
+    """Tell for each number of units how many thinned networks it has, and how likely the whole is.
+
+    Args:
+        units: numbers of units.
+        keeps: keep probabilities, one column each.
+    """
+    return table(
+        "One mask is a row of independent coins, so the number of networks doubles with each unit",
+        ["units", "thinned networks", *(f"chance of the whole one, keep = {k:g}" for k in keeps)],
+        [
+            [n, f"{2**n:,}" if n < 20 else f"{2.0**n:.1e}", *(f"{k**n:.1e}" for k in keeps)]
+            for n in units
+        ],
+    )
+
+
+def kept_counts(counts, units, keep):
+    """Compare how many units each mask kept with the binomial distribution.
+
+    Args:
+        counts: for each mask the number of units it kept.
+        units: units in a mask.
+        keep: probability that a unit is retained.
+    """
+    counts, likely = np.asarray(counts), round(keep * units)
+    chance = comb(units, likely) * keep**likely * (1 - keep) ** (units - likely)
+    spread = np.sqrt(units * keep * (1 - keep))
+    return table(
+        f"{units} units, keep = {keep:g}: {len(counts):,} masks against independent coins",
+        ["", "masks drawn", "binomial"],
+        [
+            ["mean of the units kept", f"{counts.mean():.1f}", f"{units * keep:.1f}"],
+            ["standard deviation", f"{counts.std():.1f}", f"{spread:.1f}"],
+            [f"share with exactly {likely}", f"{np.mean(counts == likely):.1%}", f"{chance:.1%}"],
+            ["fewest, most", f"{counts.min()}, {counts.max()}", f"0 to {units} possible"],
+        ],
+    )
+
+
+def mask_agreement(masks, keep):
+    """Say how often masks of other examples and of other steps agree, against independent coins.
+
+    Args:
+        masks: (steps, examples, units) array of zeros and ones.
+        keep: probability that a unit is retained.
+    """
+    steps, examples, units = masks.shape
+    one, two = np.triu_indices(examples, 1)
+    same = masks[:, one] == masks[:, two]  # (steps, pairs of examples, units)
+    agree = f"{keep**2 + (1 - keep) ** 2:.2f}"
+    return table(
+        f"{steps} steps at keep = {keep:g}, {examples} examples a step, {units} units",
+        ["", "measured", "independent coins"],
+        [
+            ["share kept, all masks", f"{masks.mean():.2f}", f"{keep:.2f}"],
+            ["two examples of one step agree on a unit", f"{same.mean():.2f}", agree],
+            [
+                "one example, this step and the next, agree on a unit",
+                f"{np.mean(masks[1:] == masks[:-1]):.2f}",
+                agree,
+            ],
+            ["pairs of examples of one step with the same mask", same.all(axis=2).sum(), "0"],
+        ],
+    )
+
+
+def drawn_networks(drawn, networks, chances):
+    """Compare how often each network was drawn with its probability.
+
+    Args:
+        drawn: (n, units) masks.
+        networks: masks to look for among them.
+        chances: the probability of each.
+    """
+    return table(
+        f"{len(drawn):,} masks of {np.shape(drawn)[1]} units, drawn by your sample_mask",
+        ["mask", "drawn", "subnetwork_probability"],
+        [
+            [
+                "".join(str(int(bit)) for bit in mask),
+                f"{np.mean(np.all(np.asarray(drawn) == mask, axis=1)):.1%}",
+                f"{chance:.1%}",
+            ]
+            for mask, chance in zip(networks, chances)
+        ],
+    )
+
+
+def both_forwards(by_hand, supplied):
+    """Put the outputs of one layer, computed in two ways, beside each other; (outputs,) each."""
+    return table(
+        "One example, five inputs of which three are kept, three outputs",
+        ["output", "the equations, unit by unit", "nets.forward"],
+        [[i, f"{a:.4f}", f"{b:.4f}"] for i, (a, b) in enumerate(zip(by_hand, supplied), start=1)],
+    )
+
+
+def thinned_answers(logits, mask):
+    """Show the first three logits of each thinned network, and how many units it kept.
+
+    Args:
+        logits: (networks, classes).
+        mask: (networks, units), the mask on the hidden layer.
+    """
+    return table(
+        "One digit through five thinned networks of the same untrained weights",
+        ["network", "hidden units kept", "first logit", "second logit", "third logit"],
+        [
+            [i, int(np.sum(r)), *(f"{value:.2f}" for value in row[:3])]
+            for i, (row, r) in enumerate(zip(logits, mask), start=1)
+        ],
+    )
+
+
+def runs_by_recipe(tested):
+    """Compare recipes with the first one, seed by seed.
+
+    Args:
+        tested: a dict from the recipe's name to its runs, ``(error, learned)`` each; the runs
+            of all recipes stand in the same order of seeds. The first recipe has no dropout.
+    """
+    base, *_ = tested
+    rows = []
+    for name, runs in tested.items():
+        errors, change = [100 * run.error for run in runs], changes(tested, name)
+        rows.append(
+            [
+                name,
+                f"{interval(errors):.0f}",
+                "" if name == base else f"{change.mean:+.0f} ± {change.half_width:.0f}",
+                "" if name == base else f"{worse(tested, name)} of {len(runs)}",
+                f"{np.mean([run.learned for run in runs]):.0%}",
+            ]
+        )
+    return table(
+        f"Test error in %, {len(tested[base])} seeds, mean and 95 % interval"
+        " (n = 200, 30 % of the labels wrong)",
+        ["recipe", "test error", f"minus {base}", "seeds worse", "wrong labels learned by heart"],
+        rows,
+    )
+
+
+def changes(tested, name):
+    """Return the interval of a recipe's error minus the first recipe's, in points."""
+    base, *_ = tested
+    pairs = zip(tested[name], tested[base])
+    return interval([100 * (run.error - plain.error) for run, plain in pairs])
+
+
+def worse(tested, name):
+    """Return on how many seeds a recipe's error is above the first recipe's."""
+    base, *_ = tested
+    return sum(run.error > plain.error for run, plain in zip(tested[name], tested[base]))
+
+
+def weights_used(used, moved):
+    """Say which share of the weights one example uses in one step, and a training changes.
+
+    Args:
+        used: for each of many masks the share of the weights from a kept to a kept unit.
+        moved: a dict from the recipe to the share changed, one number a seed.
+    """
+    return table(
+        "The weights between the two hidden layers, keep = 0.5 at both",
+        ["", "share of them"],
+        [
+            [f"used by one example in one step (mean of {len(used)} masks)", f"{np.mean(used):.0%}"],
+            *(
+                [f"changed at the end of training: {name}", f"{np.mean(shares):.0%}"]
+                for name, shares in moved.items()
+            ),
+        ],
+    )
+
+
+def example_or_batch(found):
+    """Compare a mask for each example with one for the batch.
+
+    Args:
+        found: a list of ``(keep, example, batch)``: the keeps, and the test errors of the two
+            recipes, one a seed.
+    """
+    rows = []
+    for keep, example, batch in found:
+        gap = interval(100 * (np.array(batch) - np.array(example)))
+        means = (f"{100 * np.mean(errors):.0f}" for errors in (example, batch))
+        rows.append([str(keep), *means, f"{gap.mean:+.0f} ± {gap.half_width:.0f}"])
+    return table(
+        f"Test error in %, {len(found[0][1])} seeds, fresh masks at every step",
+        ["keep", "a mask for each example", "one for the batch", "batch minus example"],
+        rows,
+    )
+
+
+def mask_claims(kept, equation_gap, tested, used, moved, parameters):
+    """Return the claim table of lesson 03.
+
+    Args:
+        kept: how many of 64 units each mask kept.
+        equation_gap: largest difference of the equations to the course's forward pass.
+        tested: as in ``runs_by_recipe``.
+        used, moved: as in ``weights_used``.
+        parameters: how many weights and biases the network has.
+    """
+    found = [changes(tested, name) for name in list(tested)[1:]]
+    fresh, whole, sub = (f"{change.mean:+.0f} ± {change.half_width:.0f}" for change in found)
+    agree = "agree to 12 digits" if equation_gap < 1e-12 else f"differ by {equation_gap:.1g}"
+    return claim_table(
+        [
+            (
+                "A2, B2, C9",
+                "dropout leaves out a fresh random subset of the units at every step",
+                f"fresh masks: error {fresh} points against no dropout; a mask never redrawn:"
+                f" {whole}, and {sub} as its own sub-network"
+                f" ({len(tested['fresh masks'])} seeds)",
+                "supported",
+            ),
+            (
+                "A4, A7",
+                "at 50 % half of the units are removed",
+                f"{np.mean(kept == 32):.0%} of {len(kept):,} masks keep exactly 32 of 64 units;"
+                f" they keep {kept.min()} to {kept.max()}, with a standard deviation of"
+                f" {kept.std():.1f}: independent coins, half on average",
+                "imprecise",
+            ),
+            (
+                "C8, C12",
+                "only a fraction of the weights is learned; r is a new neuron",
+                f"one example in one step uses {np.mean(used):.0%} of the weights between the"
+                f" hidden layers, the whole training changes {np.mean(moved['fresh masks']):.0%}"
+                f" of them; the network has {parameters:,} weights and biases with and without"
+                " dropout, none of them in r: r is a random variable",
+                "imprecise",
+            ),
+            (
+                "C11",
+                "z = W y + b, y = f(z), and with dropout r * y in place of y",
+                "the equations written unit by unit and the course's forward pass give outputs"
+                f" that {agree}; the graded function does the same for a batch and several layers",
+                "supported",
+            ),
+        ]
+    )
