@@ -127,8 +127,8 @@ def runs_by_recipe(tested):
     """Compare recipes with the first one, seed by seed.
 
     Args:
-        tested: a dict from the recipe's name to its runs, ``(error, learned)`` each; the runs
-            of all recipes stand in the same order of seeds. The first recipe has no dropout.
+        tested: a dict from the recipe's name to its runs, each with ``error`` and ``learned``;
+            the runs of all recipes stand in the same order of seeds. The first has no dropout.
     """
     base, *_ = tested
     rows = []
@@ -175,7 +175,10 @@ def weights_used(used, moved):
         "The weights between the two hidden layers, keep = 0.5 at both",
         ["", "share of them"],
         [
-            [f"used by one example in one step (mean of {len(used)} masks)", f"{np.mean(used):.0%}"],
+            [
+                f"used by one example in one step (mean of {len(used)} masks)",
+                f"{np.mean(used):.0%}",
+            ],
             *(
                 [f"changed at the end of training: {name}", f"{np.mean(shares):.0%}"]
                 for name, shares in moved.items()
@@ -188,13 +191,13 @@ def example_or_batch(found):
     """Compare a mask for each example with one for the batch.
 
     Args:
-        found: a list of ``(keep, example, batch)``: the keeps, and the test errors of the two
-            recipes, one a seed.
+        found: a list of ``(keep, example, batch)``: the keeps, and the runs of the two recipes
+            in the same order of seeds, each with its test ``error``.
     """
     rows = []
     for keep, example, batch in found:
-        gap = interval(100 * (np.array(batch) - np.array(example)))
-        means = (f"{100 * np.mean(errors):.0f}" for errors in (example, batch))
+        gap = interval([100 * (b.error - e.error) for b, e in zip(batch, example)])
+        means = (f"{100 * np.mean([run.error for run in runs]):.0f}" for runs in (example, batch))
         rows.append([str(keep), *means, f"{gap.mean:+.0f} ± {gap.half_width:.0f}"])
     return table(
         f"Test error in %, {len(found[0][1])} seeds, fresh masks at every step",
