@@ -8,10 +8,20 @@ says what must become of it:
     # loses: test-mask-rate            every one of these graded cells must fail
     # says: share we wanted to drop    stands in the message of the first that fails
 
+In place of ``says``, where ``tests/submissions/mistakes.py`` knows the words of mistakes:
+
+    # hears: swapped                   the mistake whose words that message ends with, or
+    # hears: none                      no mistake's words
+
+That file's ``mistakes(lesson, function)`` yields (title, source, loses, says) for wrong answers
+that the course declares elsewhere, ``words(function, mistake)`` and ``all_words(function)`` their
+words. It is the course's own, like the bank.
+
 Degenerate values (NaN, a string, its own argument ...) are made here, for every function. A
 submission is the solution with one function replaced. ``judge`` runs them.
 """
 
+import importlib.util
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -90,6 +100,7 @@ class Variant:
     source: str
     loses: tuple = ()
     says: str = ""
+    hears: str = ""  # a mistake's name, or none
 
     def __str__(self):
         return f"{self.lesson}/{self.function}: {self.kind}: {self.title}"
@@ -100,12 +111,31 @@ def variants(course, lesson):
     found = []
     for path in sorted((course.bank_dir / lesson).glob("*.py")):
         found += read_variants(path)
+    declared = mistakes_of(course)
     for function in functions(course, lesson):
+        for title, source, loses, says in declared.mistakes(lesson, function) if declared else ():
+            found.append(
+                Variant(lesson, function, "wrong", f"mistake {title}", source, loses, says)
+            )
         original = solution_cell(course, lesson, function).source
         for title, expression in DEGENERATE.items():
             wrapper = WRAPPER.replace("FUNCTION", function).replace("EXPRESSION", expression)
             found.append(Variant(lesson, function, "degenerate", title, f"{original}\n{wrapper}"))
     return found
+
+
+def mistakes_of(course):
+    """Return the course's module of declared mistakes, None where it has none."""
+    path = course.bank_dir / "mistakes.py"
+    return _module(path, path.stat().st_mtime_ns) if path.exists() else None
+
+
+@lru_cache
+def _module(path, _written):
+    spec = importlib.util.spec_from_file_location("_mistakes", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def read_variants(path):
@@ -116,11 +146,12 @@ def read_variants(path):
         kind, _, title = head.partition(":")
         if kind not in ("right", "wrong") or not title.strip():
             raise BankError(f"{path}: '# %% {head}': expected '# %% right: ...' or 'wrong: ...'")
-        said = dict(re.findall(r"^# (loses|says): (.+)$", source, flags=re.MULTILINE))
-        if kind == "wrong" and set(said) != {"loses", "says"}:
+        said = dict(re.findall(r"^# (loses|says|hears): (.+)$", source, flags=re.MULTILINE))
+        if kind == "wrong" and set(said) not in ({"loses", "says"}, {"loses", "hears"}):
             raise BankError(f"{path}: {head}: a wrong variant needs '# loses:' and '# says:'")
         loses, says = tuple(said.get("loses", "").split()), said.get("says", "").strip()
-        found.append(Variant(path.parent.name, path.stem, kind, title.strip(), source, loses, says))
+        where, hears = (path.parent.name, path.stem), said.get("hears", "").strip()
+        found.append(Variant(*where, kind, title.strip(), source, loses, says, hears))
     return found
 
 

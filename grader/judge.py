@@ -1,8 +1,9 @@
 """Judges the bank: every wrong variant must lose its points and hear why, every right one pass.
 
 The cells of a submission are run in order without the demo cells, in this process, and again
-with every ``default_rng(number)`` of a graded cell re-seeded, since a mark must not hang on a
-draw. For a course's own bank only: nothing here protects from the code it runs.
+with every ``default_rng(number)`` of a graded cell re-seeded, and every ``check.NAME(...)`` given
+a ``seed``, since a mark must not hang on a draw. For a course's own bank only: nothing here
+protects from the code it runs.
 """
 
 import ast
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 
 from . import bank
 from .bank import SPOILER, Variant
+from .errors import BankError
 
 SEEDS = 200
 DEGENERATE_SEEDS = 10  # their values do not depend on what is drawn
@@ -39,7 +41,15 @@ class _Reseed(ast.NodeTransformer):
         if name == "default_rng" and node.args and isinstance(node.args[0], ast.Constant):
             seeds = [node.args[0], ast.Constant(self.seed)]
             node.args[0] = ast.List(elts=seeds, ctx=ast.Load())
+        if is_check(node.func):
+            node.keywords.append(ast.keyword("seed", ast.Constant(self.seed)))
         return node
+
+
+def is_check(function):
+    """Whether a call is of the form ``check.NAME(...)``."""
+    owner = getattr(function, "value", None)
+    return isinstance(function, ast.Attribute) and getattr(owner, "id", "") == "check"
 
 
 def compiled(source, name, seed=None):
@@ -83,7 +93,7 @@ def _judge(course, variant, seeds):
             outcome.failed[cell.id] = error
         elif error is not None:
             outcome.complaints.append(f"{cell.id}, of another question, failed: {error!r}")
-    outcome.complaints += compare(variant, outcome.failed, tests)
+    outcome.complaints += compare(course, variant, outcome.failed, tests)
     others = min(seeds, DEGENERATE_SEEDS) if variant.kind == "degenerate" else seeds
     # From 1: numpy pads a seed with zeros, so [7, 0] would be the stream of 7 again.
     for seed in range(1, 1 + others if any(map(draws, tests)) else 1):
@@ -91,7 +101,9 @@ def _judge(course, variant, seeds):
             break
         run_cell(compiled(variant.source, variant.function), names)
         failed = run_again(variant, tests, outcome.failed, names, seed)
-        outcome.complaints += [f"seed {seed}: {text}" for text in compare(variant, failed, tests)]
+        outcome.complaints += [
+            f"seed {seed}: {text}" for text in compare(course, variant, failed, tests)
+        ]
     return outcome
 
 
@@ -115,10 +127,10 @@ def run_again(variant, tests, before, names, seed):
 
 def draws(cell):
     """True if a graded cell draws numbers, so that another seed may change its mind."""
-    return "default_rng(" in cell.source
+    return "default_rng(" in cell.source or "check." in cell.source
 
 
-def compare(variant, failed, tests):
+def compare(course, variant, failed, tests):
     """Return what is wrong about these failures, given what the variant should get."""
     if variant.kind == "right":
         return [f"refused by {cell}: {error!r}" for cell, error in failed.items()]
@@ -134,16 +146,37 @@ def compare(variant, failed, tests):
         return complaints + [f"still earns {cell}" for cell in kept]
     complaints += [f"still earns {cell}" for cell in variant.loses if cell not in failed]
     first = next(iter(failed.values()), None)
-    if variant.says not in " ".join(str(first).split()):
-        complaints.append(f"does not say {variant.says!r} but {first!r}")
+    if not heard(course, variant, first):
+        complaints.append(f"does not say {variant.says or variant.hears!r} but {first!r}")
     return complaints
+
+
+def heard(course, variant, error):
+    """Whether the first failure of a wrong answer says what it should."""
+    said = joined(error)
+    if not variant.hears:
+        return joined(variant.says) in said
+    declared = bank.mistakes_of(course)
+    if variant.hears == "none":
+        return not any(joined(words) in said for words in declared.all_words(variant.function))
+    words = declared.words(variant.function, variant.hears)
+    if not words:
+        raise BankError(f"{variant}: there is no mistake {variant.hears!r}")
+    return any(joined(each) in said for each in words)
+
+
+def joined(said):
+    """Return what is said on one line."""
+    return " ".join(str(said).split())
 
 
 def too_wide(error):
     """Yield lines of an assertion's message that Validate would cut."""
     if isinstance(error, AssertionError):
-        for number, line in enumerate(str(error).splitlines()):
-            if len(line) > WIDTHS[min(number, 1)]:
+        lines = str(error).splitlines()
+        first = WIDTHS[str(error).startswith("✗")]  # no class stands before it then
+        for number, line in enumerate(lines):
+            if len(line) > (WIDTHS[1] if number else first):
                 yield f"line of {len(line)} characters: {line!r}"
 
 
@@ -161,9 +194,10 @@ def report(course, lessons, seeds=SEEDS, say=print):
     """Print a line per function and every miss; return the number of misses."""
     header = f"{'function':46} {'right':>7} {'wrong':>7} {'message':>8} {'degenerate':>11}"
     say(f"{header}\n{'-' * len(header)}")
-    misses = []
+    misses, everything = [], []
     for lesson in lessons:
         outcomes = list(judge_all(course, bank.variants(course, lesson), seeds))
+        everything += outcomes
         for function in bank.functions(course, lesson):
             mine = [outcome for outcome in outcomes if outcome.variant.function == function]
             say(f"{lesson + '/' + function:46} {row(mine)}")
@@ -171,7 +205,11 @@ def report(course, lessons, seeds=SEEDS, say=print):
         misses += missed
         for outcome in missed:
             say(f"  MISS {outcome.variant}" + "".join(f"\n       {c}" for c in outcome.complaints))
-    say(f"\n{len(misses)} misses; random checks ran with {seeds} other seeds")
+    wrong = [one for one in everything if one.variant.kind == "wrong"]
+    own = sum(one.variant.hears != "none" and not one.complaints for one in wrong)
+    if wrong:
+        say(f"\n{own / len(wrong):.1%} of {len(wrong)} wrong answers hear their own mistake")
+    say(f"{len(misses)} misses; random checks ran with {seeds} other seeds")
     return len(misses)
 
 

@@ -52,7 +52,7 @@ def test_no_test_replaces_a_helper_that_an_answer_calls(lesson):
 def small_bank(course, *sections):
     """Write a bank for the small course's one function and return what judging it prints."""
     folder = course.bank_dir / "01_double"
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / "double.py").write_text("\n".join(sections))
     lines = []
     misses = judge.report(course, course.lessons(), seeds=1, say=lines.append)
@@ -97,6 +97,53 @@ def test_a_check_that_hangs_on_a_draw_is_a_miss(course):
     misses, text = small_bank(course, RIGHT)
     assert "seed 1: refused by test-double" in text
     assert misses
+
+
+MISTAKES = """
+WORDS = "That is half of it."
+
+def mistakes(lesson, function):
+    yield "halves", "def double(x):\\n    return x / 2", ("test-double",), WORDS
+
+def words(function, mistake):
+    return {"halves": [WORDS]}.get(mistake, [])
+
+def all_words(function):
+    return [WORDS]
+"""
+
+
+def with_mistakes(course, hears, message):
+    """Judge a wrong answer that should hear a mistake, where the test says ``message``."""
+    source = course.text("01_double")
+    plain = 'assert double(2) == 4, "double(2) should be 4"'
+    assert plain in source.read_text()
+    told = f"assert double(2) == 4, {message!r}"
+    source.write_text(source.read_text().replace(plain, told))
+    course.bank_dir.mkdir(parents=True)
+    (course.bank_dir / "mistakes.py").write_text(MISTAKES)
+    wrong = (
+        f"# %% wrong: zero\n# loses: test-double\n# hears: {hears}\ndef double(x):\n    return 0"
+    )
+    return small_bank(course, wrong)
+
+
+@pytest.mark.parametrize(("hears", "says"), [("halves", "That is half\nof it."), ("none", "no")])
+def test_a_wrong_answer_that_hears_what_it_should_is_no_miss(course, hears, says):
+    _, text = with_mistakes(course, hears, says)
+    assert "wrong: zero" not in text
+
+
+@pytest.mark.parametrize(("hears", "says"), [("none", "That is half of it."), ("halves", "no")])
+def test_a_wrong_answer_that_hears_anothers_words_is_a_miss(course, hears, says):
+    misses, text = with_mistakes(course, hears, says)
+    assert "MISS 01_double/double: wrong: zero" in text
+    assert misses
+
+
+def test_a_mistake_that_the_course_declares_is_judged_with_the_bank(course):
+    _, text = with_mistakes(course, "none", "no")
+    assert "MISS 01_double/double: wrong: mistake halves" in text
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import nbformat
 
-from grader import bank
+from grader import bank, judge
 from grader.demo import make_course
 from grader.errors import GradingError
 from grader.source import hidden_lines
@@ -174,12 +174,12 @@ def bank_problems(original, lesson, variants, graded):
     lost = [cell["cell"] for cell in others if cell["points"] not in (cell["most"], None)]
     problems = [f"it lost {', '.join(lost)}"] if lost else []
     for variant, names in tests.items():
-        said = variant_problem(variant, [found[name] for name in names])
+        said = variant_problem(original, variant, [found[name] for name in names])
         problems += [f"{variant.function}: {variant.title}: {said}"] if said else []
     return problems
 
 
-def variant_problem(variant, cells):
+def variant_problem(original, variant, cells):
     """Return what is wrong with the cells that test one answer of the bank, or None."""
     got = [cell["cell"] for cell in cells if cell["points"]]
     lost = [cell for cell in cells if cell["points"] != cell["most"]]
@@ -192,10 +192,10 @@ def variant_problem(variant, cells):
     kept = [name for name in variant.loses if name in got]
     if kept:
         return f"it earned {', '.join(kept)}"
-    said = " ".join(lost[0]["message"].split())
-    if variant.says in said or said.endswith(UNSAID):
+    said = judge.joined(lost[0]["message"])
+    if judge.heard(original, variant, said) or said.endswith(UNSAID):
         return None
-    return f"it is told {said!r} and not {variant.says!r}"
+    return f"it is told {said!r} and not {variant.says or variant.hears!r}"
 
 
 def flag_of(graded):
