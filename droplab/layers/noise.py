@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .. import nets
-from ..arguments import check_count, check_keeps, check_positive, check_rng
+from ..arguments import check_count, check_keep, check_keeps, check_positive, check_rng
 
 
 def draw_gaussian(params, keep, rng, batch):
@@ -38,6 +38,17 @@ def draw_gaussian(params, keep, rng, batch):
         factor += 1
         factors.append(factor)
     return factors
+
+
+def normal_factors(shape, keep, rng):
+    """Draw Normal(1, (1 - keep) / keep) factors: mean and variance of an inverted mask.
+
+    Args:
+        shape: of the factors.
+        keep: the keep probability whose noise is imitated, ``0 < keep <= 1``.
+        rng: advanced by one draw an entry.
+    """
+    return 1 + np.sqrt((1 - check_keep(keep)) / keep) * check_rng(rng).standard_normal(shape)
 
 
 def running_averages(x, params, keep, counts, rng):

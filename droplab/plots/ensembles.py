@@ -5,7 +5,7 @@ import numpy as np
 from ..arguments import check_keep, check_positive
 from ..intervals import interval
 from ..studies import curvebands
-from .averages import every_mask, mask_probabilities
+from ..studies.averages import every_mask, mask_probabilities
 from .base import new_figure, show
 
 BLUE, RED, GREEN, GREY = "#0072B2", "#D55E00", "#009E73", "#555555"

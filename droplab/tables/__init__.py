@@ -1,5 +1,15 @@
 """Tables that take results and bring their own words; ``table`` makes one by hand."""
 
+from .averages import (
+    averages_reported,
+    forgotten_scaling,
+    four_networks,
+    how_sure,
+    mean_against_one,
+    scaling_claims,
+    weights_at_test,
+    whole_networks,
+)
 from .base import VERDICTS, Table, claim_table, table
 from .detective import (
     beside_healthy,
@@ -123,6 +133,7 @@ __all__ = [
     "after_training",
     "averages_beside_one",
     "averages_in_papers",
+    "averages_reported",
     "backward_claims",
     "backward_passes",
     "bands",
@@ -146,10 +157,13 @@ __all__ = [
     "feature_claims",
     "feature_paper",
     "first_gain",
+    "forgotten_scaling",
     "forms_apart",
     "forms_by_keep",
+    "four_networks",
     "gap_falls",
     "growing_widths",
+    "how_sure",
     "ink_left",
     "inverted_claims",
     "keep_errors",
@@ -162,6 +176,7 @@ __all__ = [
     "mask_claims",
     "mask_draws",
     "masked_losses",
+    "mean_against_one",
     "mean_minus_one",
     "method_choices",
     "mixed_recipes",
@@ -191,6 +206,7 @@ __all__ = [
     "run_keys",
     "run_numbers",
     "runs_by_recipe",
+    "scaling_claims",
     "signed",
     "silent_units",
     "single_units",
@@ -212,9 +228,11 @@ __all__ = [
     "two_references",
     "undrawn_numbers",
     "usual_run",
+    "weights_at_test",
     "weights_left",
     "weights_under_masks",
     "weights_used",
+    "whole_networks",
     "width_gains",
     "wrong_label_answers",
 ]

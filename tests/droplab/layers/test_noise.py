@@ -124,3 +124,13 @@ def test_thinned_nets_of_a_curve_disagree_and_one_seed_gives_one_curve():
     # One mask a net: at neighbouring points a thinned net says nearly the same.
     fine = first.samples(np.array([0.5, 0.5]), 20, RNG(17))
     np.testing.assert_allclose(fine[:, 0], fine[:, 1])
+
+
+@pytest.mark.parametrize("keep", [0.3, 0.8, 1.0])
+def test_normal_factors_have_the_mean_and_variance_of_an_inverted_mask(keep):
+    factors = noise.normal_factors((400, 100), keep, np.random.default_rng(5))
+    # 40,000 draws: five standard errors of the mean and of the variance.
+    variance = (1 - keep) / keep
+    assert factors.shape == (400, 100)
+    assert factors.mean() == pytest.approx(1, abs=5 * np.sqrt(variance / 40_000) + 1e-12)
+    assert factors.var() == pytest.approx(variance, abs=5 * variance * np.sqrt(2 / 40_000))
