@@ -1,24 +1,14 @@
 """Lesson 04: the average of all 2^n thinned networks, and the one network that stands for it."""
 
 import numpy as np
+from matplotlib.ticker import LogLocator, NullFormatter
 
-from ..arguments import check_count, check_keep, check_keeps
+from ..arguments import check_keep
 from ..intervals import interval
-from .base import new_figure
+from ..studies.averages import preactivations, shown_gap
+from .base import new_figure, show
 
-MOST_UNITS = 12  # 4096 masks; twice as many for each unit more
-
-
-def every_mask(n):
-    """Return all masks of ``n`` units, (2**n, n) float64, each once; ``n`` from 1 to 12."""
-    if check_count(n, "n") > MOST_UNITS:
-        raise ValueError(f"n units have 2**n masks, so n is at most {MOST_UNITS} here; got {n}.")
-    return np.indices((2,) * n).reshape(n, -1).T.astype(float)
-
-
-def mask_probabilities(masks, keep):
-    """Return the probability of each row of ``masks``; ``keep`` is one number, or one a unit."""
-    return np.where(masks == 1, keep, 1 - np.asarray(keep)).prod(axis=1)
+MEAN, WHOLE, OUTLINE, FILL = "#0072B2", "#D55E00", "#767676", "#eeeeee"
 
 
 def preactivation_histogram(h, w, b, keep):
@@ -33,6 +23,9 @@ def preactivation_histogram(h, w, b, keep):
         w: (n,) weights of the unit that reads them.
         b: its bias.
         keep: probability that an activation is retained, ``0 < keep <= 1``.
+
+    Returns:
+        A Picture.
     """
     keep = check_keep(keep)
     z, masses = preactivations(h, w, b, keep)
@@ -41,88 +34,120 @@ def preactivation_histogram(h, w, b, keep):
     figure, axes = new_figure(columns=2, width=9.0, height=3.6, gridspec_kw=margins)
     # Working the margins out anew would be a third of each redraw of the widget.
     figure.set_layout_engine("none")
+    told = []
     for ax, f, name in ((axes[0], _same, "pre-activation"), (axes[1], _relu, "after a ReLU")):
-        # The masks, and so the bins, are the same at every keep: only their weights move.
-        heights, edges = np.histogram(f(z), bins=_bins(f(z)), weights=masses)
-        ax.stairs(heights, edges, fill=True, color="#bbbbbb")  # one patch: quick to redraw
-        for value, label, style in (
-            (np.sum(masses * f(z)), "mean of all nets", {"color": "#0072B2", "linewidth": 5}),
-            (f(scaled), "one net, keep * w", {"color": "#E69F00", "linestyle": "--"}),
-            (f(whole), "one net, not scaled", {"color": "#D55E00", "linestyle": ":"}),
-        ):
-            ax.axvline(value, ymax=0.7, label=f"{label}: {value:.3f}", **style)
+        values = float(np.sum(masses * f(z))), float(f(scaled)), float(f(whole))
+        _outcomes(ax, f(z), masses, values)
         ax.set(xlabel=name, ylabel="probability")
         ax.set_title(f"{name}, keep = {keep:.2f}", loc="left")
-        # The legend stands above the bars and lines, wherever the sliders put them.
-        ax.set_ylim(0, 1.5 * ax.get_ylim()[1])
-        ax.legend(loc="upper left", fontsize=9, frameon=False)
-    return figure
+        told.append(values)
+    (mean, one, unscaled), (after, one_after, unscaled_after) = told
+    return show(
+        figure,
+        alt=f"Histograms over {len(z):,} masks at keep {keep:.2f} and bias {b:.2f}: the mean"
+        f" pre-activation is {mean:.3f}, the scaled net's {one:.3f}, the unscaled net's"
+        f" {unscaled:.3f}. After a ReLU the mean is {after:.3f}, the scaled net's"
+        f" {one_after:.3f}, the unscaled net's {unscaled_after:.3f}.",
+    )
 
 
-def preactivations(h, w, b, keep):
-    """Return ``(h * r) @ w + b`` for every mask r of ``h``, and the probability of each."""
-    masks = every_mask(len(h))
-    return (h * masks) @ w + b, mask_probabilities(masks, keep)
+def _outcomes(ax, values, masses, marked):
+    """Draw the histogram of all outcomes and the three that are compared."""
+    # The masks, and so the bins, are the same at every keep: only their weights move.
+    heights, edges = np.histogram(values, bins=_bins(values), weights=masses)
+    # One patch: quick to redraw.
+    ax.stairs(heights, edges, fill=True, facecolor=FILL, edgecolor=OUTLINE, linewidth=1.0)
+    mean, one, whole = marked
+    for value, label, style in (
+        (mean, "mean of all nets", {"color": MEAN, "linewidth": 5}),
+        (one, "one net, keep * w", {"color": "black", "linestyle": "--"}),
+        (whole, "one net, not scaled", {"color": WHOLE, "linestyle": ":", "linewidth": 2.4}),
+    ):
+        ax.axvline(value, ymax=0.7, label=f"{label}: {value:.3f}", **style)
+    # The legend stands above the bars and lines, wherever the sliders put them.
+    ax.set_ylim(0, 1.5 * ax.get_ylim()[1])
+    ax.legend(loc="upper left", fontsize=9, frameon=False)
 
 
-def average_scatter(panels):
+def average_scatter(found):
     """Draw the probabilities of the scaled net against averages over all thinned nets.
 
     Args:
-        panels: a list of ``(title, scaled, arithmetic, geometric)``, the last three arrays of
-            probabilities of one shape. Dots on the diagonal mean: the same number.
+        found: a dict from a net's name to its ``studies.averages.Averages``.
+
+    Returns:
+        A Picture, a panel for each net. Dots on the diagonal mean: the same number.
     """
     figure, axes = new_figure(
-        columns=len(panels), width=4.3 * len(panels), height=4.1, squeeze=False, sharey=True
+        columns=len(found), width=4.3 * len(found), height=4.1, squeeze=False, sharey=True
     )
-    for ax, (title, scaled, arithmetic, geometric) in zip(axes[0], panels):
-        ax.plot([0, 1], [0, 1], color="#888888", linewidth=1)
-        ax.plot(np.ravel(scaled), np.ravel(arithmetic), ".", color="#E69F00", markersize=3)
-        ax.plot(np.ravel(scaled), np.ravel(geometric), ".", color="#0072B2", markersize=3)
-        # The dots are small; the legend's are not.
-        for label, color in (("arithmetic mean", "#E69F00"), ("geometric mean", "#0072B2")):
-            ax.plot([], [], "o", color=color, label=label)
+    kinds = {"arithmetic": WHOLE, "geometric": MEAN}
+    for ax, (title, got) in zip(axes[0], found.items()):
+        ax.plot([0, 1], [0, 1], color=OUTLINE, linewidth=1)
+        for kind, color in kinds.items():
+            ax.plot(np.ravel(got.one), np.ravel(getattr(got, kind)), ".", color=color, markersize=3)
+            # The dots are small; the legend's are not.
+            ax.plot([], [], "o", color=color, label=f"{kind} mean")
         ax.set(xlabel="probability said by the one scaled net", aspect="equal")
         ax.set_title(title, loc="left")
         ax.legend(loc="lower right", frameon=False)
     axes[0, 0].set_ylabel("average over all thinned nets")
-    return figure
+    gaps = " ".join(
+        f"{name.capitalize()}: largest difference of the geometric mean"
+        f" {shown_gap(got.gap('geometric'))}, of the arithmetic mean"
+        f" {shown_gap(got.gap('arithmetic'))}."
+        for name, got in found.items()
+    )
+    return show(figure, alt=f"Averages over all thinned networks against the one net. {gaps}")
 
 
-def scaling_curve(powers, losses, accuracies):
+def scaling_curve(powers, measured):
     """Draw loss and accuracy of nets whose weights are multiplied by ``keep ** power``.
 
     Args:
-        powers: (m,) how often the factor was applied: 0 is forgotten, 1 right, 2 twice.
-        losses: list of ``(label, (seeds, m) array)``, drawn on a logarithmic axis.
-        accuracies: list of ``(label, (seeds, m) array)`` in percent.
+        powers: (m,) how often the factor was applied: 0 is forgotten, 1 right, 2 twice; all
+            three are among them.
+        measured: a dict from the kind of labels to a (seeds, m, 3) array, the last axis as in
+            ``studies.scaling.Tested``.
+
+    Returns:
+        A Picture: means over the seeds, and bars for their 95 % intervals.
     """
-    figure, axes = new_figure(columns=2, width=9.0, height=3.6)
-    for ax, curves, name in ((axes[0], losses, "loss"), (axes[1], accuracies, "% right")):
-        for (label, values), marker in zip(curves, "os^"):
-            found = [interval(column) for column in np.transpose(values)]
-            mean = np.array([each.mean for each in found])
-            half = np.array([each.half_width for each in found])
-            (line,) = ax.plot(powers, mean, marker=marker, markersize=4, label=label)
-            ax.fill_between(powers, mean - half, mean + half, color=line.get_color(), alpha=0.25)
-        ax.axvline(1, color="#888888", linewidth=1, linestyle="--")
+    figure, axes = new_figure(columns=2, width=9.0, height=3.9)
+    for ax, which, name in ((axes[0], 0, "loss (log axis)"), (axes[1], 1, "% right")):
+        for (kind, values), color, marker in zip(
+            measured.items(), (MEAN, WHOLE, "#007355"), ("o", "s", "^")
+        ):
+            found = [interval(column) for column in values[:, :, which].T]
+            mean, half = ([getattr(i, part) for i in found] for part in ("mean", "half_width"))
+            style = {"marker": marker, "markersize": 4, "linewidth": 1.4, "capsize": 3}
+            ax.errorbar(powers, mean, half, color=color, label=kind, **style)
+        ax.axvline(1, color=OUTLINE, linewidth=1, linestyle="--")
         ax.set_xticks([-1, 0, 1, 2], ["divided", "forgotten", "keep * W", "twice"])
         ax.set_xlabel("weights multiplied by keep ** power")
         ax.set_title(name, loc="left")
-        ax.legend(frameon=False)
     axes[0].set_yscale("log")
+    axes[0].yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    axes[0].yaxis.set_major_formatter("{x:g}")
+    axes[0].yaxis.set_minor_formatter(NullFormatter())
     axes[1].set_ylim(0, 100)
-    return figure
+    shared = {"ncols": 3, "fontsize": 9, "columnspacing": 1.2, "frameon": False}
+    figure.legend(*axes[0].get_legend_handles_labels(), loc="outside lower center", **shared)
+    return show(figure, alt=_scaling_words(list(powers), measured))
 
 
-def reweighted(params, keep, power):
-    """Return ``params`` with each layer's weights times ``keep ** power``, biases as they are.
-
-    Power 1 is the paper's test-time network, 0 what is left when it is forgotten, 2 scaled
-    twice, -1 divided.
-    """
-    keeps = check_keeps(keep, len(params), "keep")
-    return [(W * W.dtype.type(k**power), b) for (W, b), k in zip(params, keeps)]
+def _scaling_words(powers, measured):
+    """Return the alt text of ``scaling_curve``: what forgetting and scaling twice do."""
+    forgotten, once, twice = (powers.index(power) for power in (0, 1, 2))
+    told = []
+    for kind, values in measured.items():
+        loss, right, _ = values.mean(axis=0).T
+        told.append(
+            f"{kind.capitalize()}: forgetting moves the share right from {right[once]:.0f} to"
+            f" {right[forgotten]:.0f} % and the loss from {loss[once]:.2f} to"
+            f" {loss[forgotten]:.2f}; scaling twice moves the share right to {right[twice]:.0f} %."
+        )
+    return " ".join(["Loss and share right against the factor on the weights.", *told])
 
 
 def _same(z):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from droplab import plots, widgets
-from droplab.plots import averages
+from droplab.studies import averages
 
 H = np.array([2.0, 0.0, 1.5, -0.3, 1.0])
 W = np.array([0.9, -1.1, -1.4, 0.6, 0.8])
@@ -14,38 +14,31 @@ def legend(ax):
     return [text.get_text() for text in ax.get_legend().get_texts()]
 
 
-def png(figure):
-    return plots.show(figure, alt="a picture drawn by a test").png
+@pytest.fixture
+def nets():
+    """What two nets say, made up: the second one's geometric mean is off by 0.1."""
+    one = np.random.default_rng(0).random((4, 2)) / 2
+    labels = np.zeros(4, int)
+    return {
+        "shallow": averages.Averages(one + 0.2, one, one, labels, 1.0, 0.5),
+        "deep": averages.Averages(one + 0.3, one + 0.1, one, labels, 1.0, 0.5),
+    }
 
 
-@pytest.mark.parametrize("n", [1, 3, 12])
-def test_every_mask_stands_in_the_table_once(n):
-    masks = averages.every_mask(n)
-    assert masks.shape == (2**n, n)
-    assert set(np.unique(masks)) == {0.0, 1.0}
-    assert len(np.unique(masks, axis=0)) == 2**n
-
-
-def test_more_masks_than_a_lesson_has_time_for_are_refused():
-    with pytest.raises(ValueError, match="at most 12"):
-        averages.every_mask(13)
-
-
-@pytest.mark.parametrize("keep", [0.3, 0.8, 1.0, [0.2, 0.5, 0.9, 1.0]])
-def test_the_probabilities_of_all_masks_add_up_to_one(keep):
-    chance = averages.mask_probabilities(averages.every_mask(4), keep)
-    assert chance.sum() == pytest.approx(1, abs=1e-12)
-    assert chance @ averages.every_mask(4) == pytest.approx(np.broadcast_to(keep, 4))
-
-
-@pytest.mark.parametrize("keep", [0.05, 0.3, 0.8, 1.0])
-def test_the_mean_preactivation_is_that_of_the_scaled_net(keep):
-    z, chance = averages.preactivations(H, W, 0.5, keep)
-    assert chance @ z == pytest.approx(H @ W * keep + 0.5, abs=1e-12)
+@pytest.fixture
+def measured():
+    """Two seeds, powers 0, 1 and 2: loss, percent right, percent sure."""
+    values = np.array(
+        [
+            [[1.0, 90, 80], [2.0, 80, 70], [4.0, 70, 60]],
+            [[3.0, 80, 90], [2.0, 80, 70], [5.0, 60, 50]],
+        ]
+    )
+    return {"like training": values, "right": values / 2}
 
 
 def test_the_histogram_names_the_mean_and_both_nets():
-    before, after = plots.preactivation_histogram(H, W, -0.25, 0.8).axes
+    before, after = plots.preactivation_histogram(H, W, -0.25, 0.8).figure.axes
     z, chance = averages.preactivations(H, W, -0.25, 0.8)
     whole = H @ W - 0.25
     assert legend(before) == [
@@ -58,13 +51,14 @@ def test_the_histogram_names_the_mean_and_both_nets():
 
 @pytest.mark.parametrize("keep", [0.05, 1.0])
 def test_the_histogram_holds_all_of_the_probability(keep):
-    for ax in plots.preactivation_histogram(H, W, 0.0, keep).axes:
+    for ax in plots.preactivation_histogram(H, W, 0.0, keep).figure.axes:
         (bars,) = (patch for patch in ax.patches if hasattr(patch, "get_data"))
         assert bars.get_data().values.sum() == pytest.approx(1)
 
 
 def test_a_unit_that_reads_nothing_can_be_drawn():
-    assert png(plots.preactivation_histogram(np.zeros(3), np.ones(3), -1.0, 0.3))
+    picture = plots.preactivation_histogram(np.zeros(3), np.ones(3), -1.0, 0.3)
+    assert "the mean pre-activation is -1.000" in picture.alt
 
 
 def test_a_keep_that_is_no_probability_is_refused():
@@ -72,36 +66,37 @@ def test_a_keep_that_is_no_probability_is_refused():
         plots.preactivation_histogram(H, W, 0.0, 1.5)
 
 
-def test_the_same_arguments_draw_the_same_pictures():
-    values = np.random.default_rng(0).random((3, 4, 2))
-    losses = np.random.default_rng(1).random((5, 3)) + 1
+def test_the_same_arguments_draw_the_same_pictures(nets, measured):
     for draw in (
         lambda: plots.preactivation_histogram(H, W, 0.5, 0.3),
-        lambda: plots.average_scatter([("one", *values)]),
-        lambda: plots.scaling_curve([0, 1, 2], [("a", losses)], [("b", 20 * losses)]),
+        lambda: plots.average_scatter(nets),
+        lambda: plots.scaling_curve([0, 1, 2], measured),
     ):
-        assert png(draw()) == png(draw())
+        assert draw().png == draw().png
 
 
-def test_the_scatter_draws_a_panel_for_each_net():
-    values = np.random.default_rng(0).random((3, 4, 2))
-    axes = plots.average_scatter([("shallow", *values), ("deep", *values)]).axes
+def test_the_scatter_draws_a_panel_for_each_net(nets):
+    axes = plots.average_scatter(nets).figure.axes
     assert [ax.get_title(loc="left") for ax in axes] == ["shallow", "deep"]
+    assert axes[1].lines[3].get_ydata() == pytest.approx(np.ravel(nets["deep"].geometric))
 
 
-def test_the_curve_passes_through_the_mean_over_seeds():
-    losses = np.array([[1.0, 2.0, 4.0], [3.0, 2.0, 5.0]])
-    ax = plots.scaling_curve([0, 1, 2], [("loss", losses)], [("right", 10 * losses)]).axes[0]
-    assert ax.lines[0].get_ydata() == pytest.approx([2.0, 2.0, 4.5])
+def test_the_words_of_the_scatter_are_the_largest_gaps(nets):
+    alt = plots.average_scatter(nets).alt
+    assert "Shallow: largest difference of the geometric mean 0 (to 9 digits)" in alt
+    assert "Deep: largest difference of the geometric mean 0.10, of the arithmetic mean 0.30" in alt
 
 
-def test_reweighting_scales_weights_and_leaves_biases_and_the_caller_alone():
-    params = [(np.full((2, 3), 2.0), np.ones(3)), (np.full((3, 1), 4.0), np.ones(1))]
-    (first, b), (second, _) = averages.reweighted(params, [0.8, 0.5], 2)
-    assert np.allclose(first, 2 * 0.64)
-    assert np.allclose(second, 4 * 0.25)
-    assert np.array_equal(b, np.ones(3))
-    assert np.array_equal(params[0][0], np.full((2, 3), 2.0))
+def test_the_curve_passes_through_the_mean_over_seeds(measured):
+    loss, right = plots.scaling_curve([0, 1, 2], measured).figure.axes
+    assert loss.lines[0].get_ydata() == pytest.approx([2.0, 2.0, 4.5])
+    assert right.lines[0].get_ydata() == pytest.approx([85.0, 80.0, 65.0])
+
+
+def test_the_words_of_the_curve_say_what_forgetting_does(measured):
+    alt = plots.scaling_curve([0, 1, 2], measured).alt
+    assert "Like training: forgetting moves the share right from 80 to 85 %" in alt
+    assert "the loss from 2.00 to 2.00; scaling twice moves the share right to 65 %" in alt
 
 
 def test_moving_a_slider_redraws_the_picture_with_its_numbers():

@@ -1,0 +1,108 @@
+"""The average of all 2^n thinned networks, computed by running every one of them."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from .. import nets, train
+from ..arguments import check_count, check_keeps
+
+MOST_UNITS = 12  # 4096 masks; twice as many for each unit more
+
+
+def every_mask(n):
+    """Return all masks of ``n`` units, (2**n, n) float64, each once; ``n`` from 1 to 12."""
+    if check_count(n, "n") > MOST_UNITS:
+        raise ValueError(f"n units have 2**n masks, so n is at most {MOST_UNITS} here; got {n}.")
+    return np.indices((2,) * n).reshape(n, -1).T.astype(float)
+
+
+def mask_probabilities(masks, keep):
+    """Return the probability of each row of ``masks``; ``keep`` is one number, or one a unit."""
+    return np.where(masks == 1, keep, 1 - np.asarray(keep)).prod(axis=1)
+
+
+def preactivations(h, w, b, keep):
+    """Return ``(h * r) @ w + b`` for every mask r of ``h``, and the probability of each."""
+    masks = every_mask(len(h))
+    return (h * masks) @ w + b, mask_probabilities(masks, keep)
+
+
+class Means(NamedTuple):
+    """One unit over all masks of what it reads, beside the one net with ``keep * w``."""
+
+    keep: float
+    mean: float  # of the pre-activation
+    one: float  # the pre-activation of the one net
+    mean_after: float  # the same two after a ReLU
+    one_after: float
+
+
+def means(h, w, b, keep):
+    """Return the ``Means`` of a unit that reads ``h`` with weights ``w`` and bias ``b``."""
+    z, chance = preactivations(h, w, b, keep)
+    one = float(h @ w * keep + b)
+    after = float(chance @ np.maximum(z, 0))
+    return Means(keep, float(chance @ z), one, after, max(one, 0.0))
+
+
+@dataclass(frozen=True)
+class Averages:
+    """What all thinned networks of a net say on average, and the one net with ``keep * W``.
+
+    The first three are probabilities, (examples, classes).
+    """
+
+    arithmetic: np.ndarray
+    geometric: np.ndarray  # made to add up to 1 again
+    one: np.ndarray
+    labels: np.ndarray
+    single_loss: float  # of a single thinned network, on average
+    single_right: float  # share
+
+    def gap(self, kind):
+        """Return the largest difference of an average, by name, to the one net."""
+        return float(np.abs(getattr(self, kind) - self.one).max())
+
+    def loss(self, kind):
+        """Return the mean cross-entropy of the predictions of this name, in nats."""
+        of_label = getattr(self, kind)[np.arange(len(self.labels)), self.labels]
+        return float(-np.mean(np.log(of_label)))
+
+    def right(self, kind):
+        """Return the share of labels that the predictions of this name get right."""
+        return float(np.mean(getattr(self, kind).argmax(axis=1) == self.labels))
+
+
+def every_network(x, labels, params, keep):
+    """Run all thinned networks of a net, with masks on hidden units only; return ``Averages``.
+
+    Args:
+        x: (examples, inputs); the data are kept whole.
+        labels: (examples,) ints.
+        params: a list of ``(W, b)`` with 12 hidden units at most, trained in the paper's form.
+        keep: one probability for each layer's input, the data's first.
+    """
+    keeps = check_keeps(keep, len(params), "keep")
+    widths = [len(W) for W, _ in params[1:]]
+    masks = every_mask(sum(widths))
+    chance = mask_probabilities(masks, np.repeat(keeps[1:], widths))
+    by_layer = np.split(masks, np.cumsum(widths)[:-1], axis=1)
+    arithmetic, log_geometric, loss, error = 0, 0, 0, 0
+    for i, weight in enumerate(chance):
+        logits = nets.forward(x, params, [None, *(layer[i] for layer in by_layer)])
+        said = nets.softmax(logits)
+        arithmetic += weight * said
+        log_geometric += weight * np.log(said)
+        loss += weight * nets.cross_entropy(logits, labels)
+        error += weight * nets.error(logits, labels)
+    geometric = np.exp(log_geometric)
+    geometric /= geometric.sum(axis=1, keepdims=True)
+    one = nets.softmax(nets.forward(x, train.scaled(params, keeps)))
+    return Averages(arithmetic, geometric, one, labels, float(loss), float(1 - error))
+
+
+def shown_gap(gap):
+    """Return a difference as text: what is no more than rounding is said to be 0."""
+    return "0 (to 9 digits)" if abs(gap) < 1e-9 else f"{gap:.2f}"
