@@ -54,7 +54,7 @@ def count(r):
 
 
 @fraction_kept.mistake(
-    "values shapes", "That is the share dropped. Which value in a mask means *kept*?"
+    "values shapes", "That is the share dropped. Which value in a mask means kept?"
 )
 def dropped(r):
     return 1 - np.mean(r)
@@ -86,7 +86,7 @@ def by_columns(r):
 
 @fraction_kept.mistake(
     "values shapes",
-    "That is kept over dropped, the odds. A share is a part of the *whole*.",
+    "That is kept over dropped, the odds. A share is a part of the whole.",
 )
 def odds(r):
     return np.sum(r) / np.sum(np.asarray(r) == 0)

@@ -58,7 +58,7 @@ def rate(call, rng, *keeps):
             within=0.02,
             same=0.013,
             where=f"at keep = {keep:g}",
-            advice="For which share of the numbers you draw does your code say *kept*?",
+            advice="For which share of the numbers you draw does your code say kept?",
         )
 
 
@@ -223,7 +223,7 @@ def guard(keep):
 
 
 @sample_mask.mistake(
-    "rate keep", "That is the share we wanted to drop. Which side of the threshold means *kept*?"
+    "rate keep", "That is the share we wanted to drop. Which side of the threshold means kept?"
 )
 def swapped(shape, keep, rng):
     guard(keep)
@@ -232,7 +232,7 @@ def swapped(shape, keep, rng):
 
 @sample_mask.mistake(
     "rate",
-    "These are the shares of *normal* numbers below keep.\n"
+    "These are the shares of normal numbers below keep.\n"
     "What range do the numbers that you draw have, and how are they spread over it?",
 )
 def normal(shape, keep, rng):
@@ -248,14 +248,14 @@ def fair(shape, keep, rng):
 
 @sample_mask.mistake(
     "values rate",
-    "Kept entries are 1 / keep: that is the *inverted* form. A mask itself is 0 or 1.",
+    "Kept entries are 1 / keep: that is the inverted form. A mask itself is 0 or 1.",
 )
 def inverted(shape, keep, rng):
     guard(keep)
     return (rng.random(shape) < keep) / keep
 
 
-@sample_mask.mistake("values rate", "Kept entries are keep itself. A mask says only *whether*.")
+@sample_mask.mistake("values rate", "Kept entries are keep itself. A mask says only whether.")
 def times_keep(shape, keep, rng):
     guard(keep)
     return (rng.random(shape) < keep) * keep

@@ -99,3 +99,4 @@ def test_no_word_of_an_exercise_is_wider_than_validate_shows(name):
     for one in exercise.known():
         assert all(len(line) <= 83 for line in one.says.splitlines()), one.name
         assert re.search(r"[.?!]$", one.says.strip()), one.name
+        assert not re.search(r"\*\w+\*", one.says), f"{one.name}: asterisks are shown as they are"
