@@ -8,6 +8,7 @@ same part on the same streams, shows the same in every quantity, and again on th
 
 import contextlib
 import itertools
+import textwrap
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -15,6 +16,7 @@ import numpy as np
 from .call import Call, Stop, silence
 from .raised import AssertionError, Raised
 
+WIDTH = 83  # characters of a line of words: Validate shows 87
 ELSEWHERE = "is not right with other numbers than the cell shows"
 
 
@@ -87,7 +89,7 @@ class Exercise:
         def declare(wrong):
             make = wrong if memory else lambda: wrong
             for part in parts.split():
-                self.mistakes[part].append(Mistake(wrong.__name__, make, says))
+                self.mistakes[part].append(Mistake(wrong.__name__, make, wrapped(says)))
             return wrong
 
         return declare
@@ -141,7 +143,7 @@ class Exercise:
         error = off.value.error if raised else None
         if isinstance(error, NotImplementedError):
             return unwritten(self.name)
-        says = self.named(answer, part, seen, values, seed) or off.advice
+        says = self.named(answer, part, seen, values, seed) or wrapped(off.advice)
         call = f"{self.name}({', '.join(self.parameters)})" if hidden else off.call
         title = f"✗ {self.name} {self.parts[part].holds}: not yet"
         if raised:
@@ -165,6 +167,11 @@ class Exercise:
             if same:
                 return known.says
         return ""
+
+
+def wrapped(words):
+    """Return words in lines that Validate does not cut."""
+    return "\n".join(textwrap.fill(line, WIDTH) for line in words.splitlines())
 
 
 def unwritten(name):

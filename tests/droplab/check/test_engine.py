@@ -59,6 +59,18 @@ def test_a_known_mistake_hears_its_own_words_below_the_call_and_both_values():
     ]
 
 
+def test_words_are_told_in_lines_that_validate_shows():
+    wordy = Exercise("wordy", "x", form.number())
+
+    @wordy.part("values", "is right")
+    def values(call, rng):
+        yield Seen("the result", call(1.0), 2.0, advice="word " * 40)
+
+    with pytest.raises(Failed) as caught:
+        wordy(lambda x: x, "values")
+    assert max(map(len, str(caught.value).splitlines())) <= 83
+
+
 def test_an_answer_that_agrees_with_a_mistake_on_round_numbers_only_hears_the_advice():
     assert told(
         lambda x: np.sign(x) if abs(x[0]) == 1 else x * abs(x) if x[0] == 2 else x
