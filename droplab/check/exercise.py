@@ -125,17 +125,20 @@ class Exercise:
 
     def look(self, answer, part, values=(), seed=None):
         """Return all that a part sees of an answer."""
+        return list(self.glance(answer, part, values, seed))
+
+    def glance(self, answer, part, values=(), seed=None):
+        """Yield what a part sees of an answer, one quantity after the other."""
         part = self.parts[part]
-        call, found = Call(self, answer, part.untouched), []
+        call = Call(self, answer, part.untouched)
         try:
             for each in part.run(call, Streams(seed), *values):
                 each.call = each.call or call.text
-                found.append(each)
+                yield each
         except Stop as stop:
             (each,) = stop.args
             each.call = each.call or call.text
-            found.append(each)
-        return found
+            yield each
 
     def failure(self, answer, part, values, seed, seen, off):
         """Return the AssertionError for an answer of which something is off."""
@@ -157,13 +160,16 @@ class Exercise:
     def named(self, answer, part, seen, values=(), seed=None):
         """Return the words of the mistake that shows the same as an answer, or nothing."""
         probe = self.parts[part].probe
-        own = None
+        own, tried = None, set()
         for known in self.known(part):
+            if (known.name, known.says) in tried:  # it is declared for several parts
+                continue
+            tried.add((known.name, known.says))
             with alone():
-                same = alike(seen, self.look(known.make(), part, values, seed))
+                same = alike(seen, self.glance(known.make(), part, values, seed))
                 if same and probe is not None:
                     own = self.look(answer, part, probe) if own is None else own
-                    same = alike(own, self.look(known.make(), part, probe))
+                    same = alike(own, self.glance(known.make(), part, probe))
             if same:
                 return known.says
         return ""
@@ -180,8 +186,12 @@ def unwritten(name):
 
 
 def alike(one, two):
-    """Whether two answers show the same, and what is off is off in both."""
-    return len(one) == len(two) and all(a.alike(b) for a, b in zip(one, two))
+    """Whether two answers show the same, and what is off is off in both.
+
+    ``two`` may be an iterator, which is asked no further than up to the first difference.
+    """
+    pairs = itertools.zip_longest(one, two)
+    return all(a is not None and b is not None and a.alike(b) for a, b in pairs)
 
 
 class Streams:

@@ -77,6 +77,23 @@ def test_an_answer_that_agrees_with_a_mistake_on_round_numbers_only_hears_the_ad
     ).endswith("Multiply.")
 
 
+def test_a_mistake_is_run_once_and_no_further_than_to_where_it_differs():
+    exercise, calls = doubling(), []
+
+    @exercise.part("other", "is asked elsewhere")
+    def other(call, rng):
+        yield Seen("the result", 1.0, 1.0)
+
+    @exercise.mistake("values other", "That is the half. What is two times a number?")
+    def half(x):
+        calls.append(x)
+        return x / 2
+
+    with pytest.raises(Failed):
+        exercise(lambda x: 5 * x, "values")
+    assert len(calls) == 1
+
+
 def test_a_hidden_line_tells_no_number_of_its_call():
     message = told(lambda x: x, 7.25)
     assert "7.25" not in message
