@@ -21,7 +21,10 @@ def bar_features(images, weights):
         images: (pixels, images), what the autoencoders were shown; drawn at the left.
         weights: a dict from a training to its ``W`` of (pixels, units).
     """
-    panels, said = {"some of the images": images}, ["Left: images of bars"]
+    panels, said = (
+        {"some of the images": images},
+        ["Left: images of bars. Then the weights of units, by training"],
+    )
     for name, W in weights.items():
         seen = bars_seen(W)
         count, covered = int((seen >= 0).sum()), len(set(seen[seen >= 0].tolist()))
@@ -126,7 +129,7 @@ def removal_curves(fractions, curves, title=""):
     means = {name: 100 * np.mean(errors, axis=0) for name, errors in curves.items()}
     said = (
         f"With {100 * fractions[i]:.0f} % gone: "
-        + ", ".join(f"{name} {mean[i]:.0f} %" for name, mean in means.items())
+        + "; ".join(f"{name} {mean[i]:.0f} %" for name, mean in means.items())
         for i in (half, -1)
     )
     alt = f"Test error against the share of hidden units silenced. {'. '.join(said)}."

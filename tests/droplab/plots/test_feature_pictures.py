@@ -4,18 +4,23 @@ import numpy as np
 import pytest
 
 from droplab import plots, widgets
+from droplab.intervals import interval
 from droplab.layers import autoencoder
 
+ALT = "small images in two grids"
 FRACTIONS = [0.0, 0.5, 1.0]
 CURVES = {"a": [[0.1, 0.2, 0.9], [0.3, 0.4, 0.9]], "b": [[0.0, 0.1, 0.8], [0.0, 0.1, 0.8]]}
 
 
 def drawings():
-    """Return one figure of each function."""
+    """Return one picture of each function."""
     rng = np.random.default_rng(0)
     h = np.maximum(rng.standard_normal((50, 6)), 0)
     return {
-        "feature_grids": plots.feature_grids({"a": rng.random((9, 5)), "b": rng.random((16, 4))}),
+        "feature_grids": plots.feature_grids(
+            {"a": rng.random((9, 5)), "b": rng.random((16, 4))}, ALT
+        ),
+        "bar_features": plots.bar_features(rng.random((64, 5)), {"a": rng.random((64, 4))}),
         "removal_curves": plots.removal_curves(FRACTIONS, CURVES, "gone"),
         "single_removals": plots.single_removals({"a": rng.random(9), "b": rng.random(9)}),
         "activity": plots.activity({"a": h, "b": h / 2}),
@@ -24,14 +29,13 @@ def drawings():
 
 def test_the_same_arguments_draw_the_same_picture():
     first, second = drawings(), drawings()
-    for name, figure in first.items():
-        alt = "a picture drawn twice over"
-        assert plots.show(figure, alt).png == plots.show(second[name], alt).png, name
+    for name, picture in first.items():
+        assert picture.png == second[name].png, name
 
 
 def shown(W):
     """Return what ``feature_grids`` shows of one panel, NaN where there is no image."""
-    (ax,) = plots.feature_grids({"a": W}).axes
+    (ax,) = plots.feature_grids({"a": W}, ALT).figure.axes
     return np.ma.filled(ax.images[0].get_array(), np.nan)
 
 
@@ -49,31 +53,37 @@ def test_a_unit_without_weights_is_drawn_blank():
 
 
 def test_removal_curves_draws_means_in_percent():
-    (ax,) = plots.removal_curves(FRACTIONS, CURVES).axes
+    picture = plots.removal_curves(FRACTIONS, CURVES)
+    (ax,) = picture.figure.axes
     np.testing.assert_allclose(ax.lines[0].get_xdata().astype(float), [0, 50, 100])
     np.testing.assert_allclose(ax.lines[0].get_ydata().astype(float), [20, 30, 90])
+    assert "With 50 % gone: a 30 %; b 10 %. With 100 % gone: a 90 %; b 80 %." in picture.alt
 
 
 def test_single_removals_puts_the_dearest_unit_first_and_names_its_cost():
-    (ax,) = plots.single_removals({"net": [0.1, -0.2, 0.75]}).axes
+    picture = plots.single_removals({"net": [0.1, -0.2, 0.75]})
+    (ax,) = picture.figure.axes
     np.testing.assert_allclose([bar.get_height() for bar in ax.patches], [0.75, 0.1, -0.2])
     assert ax.get_title(loc="left") == "net: at most 0.750"
+    assert "the dearest of 3 units first. net: at most 0.750." in picture.alt
 
 
 def test_activity_counts_every_unit_and_every_activation():
     h = np.array([[0.0, 0.005, 2.0, 1.0], [0.0, 0.0, 3.0, 0.0]])
-    left, right = plots.activity({"a": h}).axes
+    picture = plots.activity({"a": h})
+    left, right = picture.figure.axes
     assert sum(bar.get_height() for bar in left.patches) == 4
     steps = right.lines[0].get_ydata()
     assert steps[0] == pytest.approx(100 * 5 / 8)  # near zero
     assert steps[:-1].sum() == pytest.approx(100)
+    assert "a: mean 0.75, 62% of all activations near zero" in picture.alt
 
 
 @pytest.mark.parametrize(
     "draw, said",
     [
-        (lambda: plots.feature_grids({}), "needs"),
-        (lambda: plots.feature_grids({"a": np.zeros((10, 2))}), "square"),
+        (lambda: plots.feature_grids({}, ALT), "needs"),
+        (lambda: plots.feature_grids({"a": np.zeros((10, 2))}, ALT), "square"),
         (lambda: plots.removal_curves(FRACTIONS, {"a": [[0.1, 0.2]]}), "needs"),
         (lambda: plots.removal_curves(FRACTIONS, {}), "needs"),
         (lambda: plots.single_removals({}), "needs"),
@@ -86,12 +96,33 @@ def test_what_cannot_be_drawn_is_refused_in_words(draw, said):
         draw()
 
 
+def test_bar_features_counts_the_units_that_see_a_bar_and_draws_them_in_order():
+    bars = autoencoder.single_bars().T  # (64, 16)
+    noise = np.random.default_rng(1).standard_normal((64, 16))
+    picture = plots.bar_features(bars[:, :4], {"bars": bars[:, ::-1], "noise": noise})
+    titles = [ax.get_title(loc="left") for ax in picture.figure.axes]
+    assert titles == ["some of the images", "bars: 16 of 16 see a bar", "noise: 0 of 16 see a bar"]
+    assert "bars: of 16 units 16 see one single bar, 16 of the 16 bars are covered." in picture.alt
+    assert "noise: of 16 units 0 see one single bar" in picture.alt
+    assert picture.alt.endswith("look like noise.")
+    drawn = np.ma.filled(picture.figure.axes[1].images[0].get_array(), np.nan)
+    in_order = plots.feature_grids({"a": bars}, ALT).figure.axes[0].images[0].get_array()
+    np.testing.assert_array_equal(drawn, np.ma.filled(in_order, np.nan))
+
+
+def test_digit_features_says_which_autoencoder_has_the_evenest_patches():
+    weights = {"a": np.ones((64, 4)), "b": np.eye(64)[:, :4]}
+    alt = plots.digit_features(weights, {"a": interval([0.4, 0.4]), "b": interval([0, 0.02])}).alt
+    assert "a 0.40; b 0.01" in alt
+    assert alt.endswith("The most like strokes: a.")
+
+
 def test_the_slider_redraws_picture_and_words():
     noise = np.random.default_rng(1).standard_normal((64, 10))
     bars = autoencoder.single_bars().T[:, :10]
     live = widgets.features(bars, {0.5: bars, 1.0: noise})
     before = live.picture.value
-    assert "keep = 1: 0 of 10 units see one bar, 0 of the bars" in before
+    assert "keep = 1: of 10 units 0 see one single bar, 0 of the 16 bars" in before
     live.controls["keep"].value = 0.5
-    assert "keep = 0.5: 10 of 10 units see one bar, 10 of the bars" in live.picture.value
+    assert "keep = 0.5: of 10 units 10 see one single bar, 10 of the 16" in live.picture.value
     assert live.picture.value != before

@@ -12,7 +12,7 @@ PANELS = {"n = 128": (KEEPS, ERRORS), "keep * n = 64": (KEEPS[1:], ERRORS[1:])}
 
 
 def drawings():
-    """Return one figure of each function."""
+    """Return one picture of each function."""
     few = [interval([1, 2]), interval([-2, 4]), interval([5, 6])]
     return {
         "seed_gains": plots.seed_gains({"a": [0.5, -1.0, 2.0], "b": [3.0, 4.0]}),
@@ -24,23 +24,26 @@ def drawings():
 
 def test_the_same_arguments_draw_the_same_picture():
     first, second = drawings(), drawings()
-    for name, figure in first.items():
-        alt = "a picture drawn twice over"
-        assert plots.show(figure, alt).png == plots.show(second[name], alt).png, name
+    for name, picture in first.items():
+        assert picture.png == second[name].png, name
 
 
 def test_seed_gains_draws_a_dot_a_seed_in_order():
-    (ax,) = plots.seed_gains({"a": [0.5, -1.0, 2.0]}).axes
+    picture = plots.seed_gains({"a": [0.5, -1.0, 2.0]})
+    (ax,) = picture.figure.axes
     dots = [line for line in ax.lines if len(line.get_ydata()) == 3]
     np.testing.assert_allclose(dots[0].get_ydata(), [-1.0, 0.5, 2.0])
+    assert "a, 3 seeds: from -1.0 to 2.0, mean 0.5 ± 3.7" in picture.alt
 
 
 def test_keep_sweep_draws_means_and_names_the_lowest():
-    left, right = plots.keep_sweep(PANELS).axes
+    picture = plots.keep_sweep(PANELS, "30 % wrong labels")
+    left, right = picture.figure.axes
     # errorbar keeps what it draws as objects.
     np.testing.assert_allclose(left.lines[0].get_ydata().astype(float), [10.0, 6.0, 8.0])
     np.testing.assert_allclose(right.lines[0].get_xdata().astype(float), KEEPS[1:])
     assert left.get_title(loc="left") == "n = 128: lowest 6.0 % at 0.5"
+    assert "keep, 30 % wrong labels. n = 128: lowest 6.0 % at keep 0.5; 10 % at 0.25" in picture.alt
 
 
 def test_trial_gains_puts_the_methods_of_all_panels_on_one_scale():
@@ -60,8 +63,9 @@ def test_trial_gains_says_each_gain_with_its_interval():
 
 
 def test_gain_curves_shows_losses_below_zero():
-    (ax,) = plots.gain_curves([1, 10], {"a": [interval([-3, -1]), interval([1, 2])]}, "n").axes
-    assert ax.get_ylim()[0] < -2
+    picture = plots.gain_curves([1, 10], {"a": [interval([-3, -1]), interval([1, 2])]}, "n")
+    assert picture.figure.axes[0].get_ylim()[0] < -2
+    assert picture.alt == "Gain of keep = 0.5, points, against n. a: -2.0 at 1, 1.5 at 10."
 
 
 @pytest.mark.parametrize(
@@ -87,9 +91,9 @@ def test_the_sliders_redraw_picture_and_words():
     live = widgets.keep_sweep(sweeps, ["early", "last"])
     before = live.picture.value
     assert "30 % wrong labels, early" in before
-    assert "lowest 6.0 % at keep 0.5, 8.0 % at keep 1" in before
+    assert "lowest 6.0 % at keep 0.5; 10 % at 0.25, 6 % at 0.5, 8 % at 1" in before
     live.controls["end"].value = "last"
-    assert "10.0 % at keep 1" in live.picture.value
+    assert "10 % at 1." in live.picture.value
     live.controls["wrong"].value = 0.0
     assert "0 % wrong labels, last" in live.picture.value
     assert live.picture.value != before
