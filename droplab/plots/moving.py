@@ -1,0 +1,106 @@
+"""Pictures that move under the hand without the kernel: frames computed once, plain sliders.
+
+What a cell shows is one piece of HTML: a drawing in SVG, a slider for each thing that can be
+moved, and a script that puts the other frames in. It works as soon as a saved lesson is opened, in
+an exported page too; where scripts are off, the first frame stands there as a picture.
+"""
+
+import json
+from dataclasses import dataclass
+from html import escape
+from importlib.resources import files
+from math import prod
+
+from ..shown import Shown
+from .svg import drawn
+
+MOST = 200_000  # bytes of one picture: a saved lesson holds them all
+SCRIPT = (files("droplab.plots") / "moving.js").read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class Slider:
+    """One thing that can be moved.
+
+    Args:
+        name: what it is, as in "keep".
+        values: what each position is called, as in ``["0.1", "0.2"]``.
+        start: the first position.
+        play: whether it has a button that runs it from its first position to its last.
+    """
+
+    name: str
+    values: list
+    start: int = 0
+    play: bool = False
+
+
+class Moving(Shown):
+    """A drawing with sliders; frame number i * len(second) + j stands at positions i and j.
+
+    Args:
+        panels: ``svg.Panel``s, each moving part with one entry a frame.
+        sliders: one or two ``Slider``.
+        says: what is to be seen in each frame, one sentence with its numbers, for all readers: it
+            stands below the sliders, and a screen reader hears it as they move.
+        alt: what the whole picture shows, in a sentence or two with measured numbers.
+        size: width and height in pixels.
+    """
+
+    def __init__(self, panels, sliders, says, alt, size=(640, 300)):
+        frames = prod(len(slider.values) for slider in sliders)
+        if len(says) != frames:
+            raise ValueError(f"the sliders give {frames} frames; says has {len(says)} sentences.")
+        if len(alt.split()) < 5:
+            raise ValueError(f"alt text says in a sentence what the figure shows; got {alt!r}.")
+        self.panels, self.sliders, self.says, self.alt, self.size = panels, sliders, says, alt, size
+        for *_, changing, text in (part for panel in panels for part in panel.parts):
+            lists = [*changing.values(), *([text] if isinstance(text, list) else [])]
+            if any(len(each) != frames for each in lists):
+                raise ValueError(f"every part that moves needs {frames} entries, one a frame.")
+        if len(self.html()) > MOST:
+            raise ValueError(f"the picture has {len(self.html()):,} bytes; at most {MOST:,}.")
+
+    @property
+    def start(self):
+        """The number of the frame that is shown first."""
+        number = 0
+        for slider in self.sliders:
+            number = number * len(slider.values) + slider.start
+        return number
+
+    def still(self, frame=None):
+        """Return one frame as SVG."""
+        frame = self.start if frame is None else frame
+        return drawn(self.panels, *self.size, frame, self.alt)[0]
+
+    def html(self):
+        """Return the drawing, its sliders and its script."""
+        svg, moving = drawn(self.panels, *self.size, self.start, self.alt)
+        data = json.dumps({"parts": moving, "says": self.says}, separators=(",", ":"))
+        data = data.replace("</", "<\\/")  # or the page would end the script there
+        return (
+            f'<div class="droplab-moving">{svg}{"".join(map(control, self.sliders))}'
+            f'<p aria-live="polite">{escape(self.says[self.start])}</p>'
+            f'<script type="application/json">{data}</script>'
+            f"<script>{SCRIPT}</script></div>"
+        )
+
+    def _repr_html_(self):
+        return self.html() + self.below_html()
+
+    def __repr__(self):
+        return "\n".join([f"Figure: {self.alt}", *self.below])
+
+
+def control(slider):
+    """Return a slider as HTML: its name, the range, its value in words, maybe a button."""
+    value, name = escape(slider.values[slider.start]), escape(slider.name)
+    words = escape(json.dumps(list(slider.values)))
+    button = '<button type="button">play</button> ' if slider.play else ""
+    return (
+        f'<div style="margin:4px 0">{button}<label>{name} <input type="range" min="0"'
+        f' max="{len(slider.values) - 1}" value="{slider.start}" aria-valuetext="{value}"'
+        f' data-values="{words}" style="width:min(24em,60%);vertical-align:middle"></label>'
+        f" <output>{value}</output></div>"
+    )

@@ -1,0 +1,149 @@
+"""A small drawing in SVG whose parts may differ from frame to frame.
+
+Numbers are rounded to a tenth of a pixel: a saved notebook holds every frame. Colours follow the
+page's theme (``currentColor``); what carries meaning has one of ``COLOURS``, which stand out by
+3:1 or more on white and on JupyterLab's dark background.
+"""
+
+from html import escape
+
+import numpy as np
+
+BLUE, ORANGE, GREEN, PINK = COLOURS = ("#0b7bc1", "#c96a12", "#1f8f6b", "#c2609a")
+FAINT = "#8a8a8a"
+SIZE = 12  # of text, in pixels
+
+
+class Panel:
+    """One pair of axes at a place of the drawing.
+
+    Args:
+        left, top, width, height: the rectangle of the axes, in pixels.
+        x, y: the values at its edges, ``(low, high)``.
+    """
+
+    def __init__(self, left, top, width, height, x=(0, 1), y=(0, 1)):
+        self.left, self.top, self.width, self.height = left, top, width, height
+        self.x, self.y = x, y
+        self.parts = []  # (tag, attributes that stay, {attribute: one value a frame}, text)
+
+    def at(self, x, y):
+        """Return where values lie, in pixels from the drawing's corner."""
+        across = self.left + self.width * (np.asarray(x, float) - self.x[0]) / (
+            self.x[1] - self.x[0]
+        )
+        up = self.height * (np.asarray(y, float) - self.y[0]) / (self.y[1] - self.y[0])
+        return across, self.top + self.height - up
+
+    def add(self, tag, fixed, moving=None, text=None):
+        """Add an element; ``moving`` and a list as ``text`` have one entry a frame."""
+        self.parts.append((tag, fixed, moving or {}, text))
+
+    def frame(self, title="", xlabel="", ylabel="", xticks=(), yticks=()):
+        """Draw axes: a line below and at the left, ticks with their numbers, labels."""
+        right, bottom = self.left + self.width, self.top + self.height
+        lines = f"M{self.left},{self.top}V{bottom}H{right}"
+        for tick in xticks:
+            x, _ = self.at(tick, self.y[0])
+            lines += f"M{x:.1f},{bottom}v4"
+            self.write(x, bottom + 17, f"{tick:g}", anchor="middle")
+        for tick in yticks:
+            _, y = self.at(self.x[0], tick)
+            lines += f"M{self.left},{y:.1f}h-4"
+            self.write(self.left - 7, y + 4, f"{tick:g}", anchor="end")
+        self.add("path", {"d": lines, "fill": "none", "stroke": "currentColor"})
+        self.write(self.left, self.top - 8, title, weight="bold")
+        self.write(self.left + self.width / 2, bottom + 34, xlabel, anchor="middle")
+        turned = f"rotate(-90 {self.left - 38} {self.top + self.height / 2})"
+        self.write(
+            self.left - 38, self.top + self.height / 2, ylabel, anchor="middle", transform=turned
+        )
+
+    def write(self, left, top, text, anchor="start", colour="currentColor", weight="", **more):
+        """Write text at a place in pixels; a list has one text a frame."""
+        if not text:
+            return
+        fixed = {"x": f"{left:.1f}", "y": f"{top:.1f}", "text-anchor": anchor, "fill": colour}
+        fixed |= {"font-weight": weight} if weight else {}
+        self.add("text", fixed | more, text=text)
+
+    def line(self, x, y, colour=BLUE, width=2, dash=""):
+        """Draw a line through points; two-dimensional ``y`` has one row a frame."""
+        fixed = {"fill": "none", "stroke": colour, "stroke-width": width}
+        fixed |= {"stroke-dasharray": dash} if dash else {}
+        y = np.asarray(y, float)
+        if y.ndim == 1:
+            self.add("path", fixed | {"d": self.path(x, y)})
+        else:
+            self.add("path", fixed, {"d": [self.path(x, row) for row in y]})
+
+    def path(self, x, y):
+        """Return points joined by lines, as SVG writes them; a gap where one is not finite."""
+        across, down = self.at(x, y)
+        words, pen = [], "M"
+        for left, top in zip(np.broadcast_to(across, np.shape(down)), down):
+            if not np.isfinite(top):
+                pen = "M"
+                continue
+            words.append(f"{pen}{left:.1f},{top:.1f}")
+            pen = "L"
+        return "".join(words)
+
+    def dot(self, x, y, radius=4, fill=BLUE, edge="none"):
+        """Draw a dot; ``fill``, ``x`` or ``y`` may be lists with one entry a frame."""
+        fixed, moving = {"r": radius, "stroke": edge}, {}
+        frames = max((len(v) for v in (x, y) if np.ndim(v)), default=0)
+        if frames:
+            across, down = self.at(np.broadcast_to(x, frames), np.broadcast_to(y, frames))
+            moving |= {"cx": [f"{v:.1f}" for v in across], "cy": [f"{v:.1f}" for v in down]}
+        else:
+            across, down = self.at(x, y)
+            fixed |= {"cx": f"{across:.1f}", "cy": f"{down:.1f}"}
+        if isinstance(fill, str):
+            fixed["fill"] = fill
+        else:
+            moving["fill"] = list(fill)
+        self.add("circle", fixed, moving)
+
+    def box(self, x, y, width, height, fill=BLUE, edge="none"):
+        """Draw a rectangle from its corner, in values; ``fill`` or ``height`` may move."""
+        left, base = self.at(x, y)
+        right, _ = self.at(np.asarray(x) + width, y)
+        fixed = {"x": f"{left:.1f}", "width": f"{right - left:.1f}", "stroke": edge}
+        tops = [float(self.at(x, y + each)[1]) for each in np.atleast_1d(height)]
+        y_values, heights = [f"{t:.1f}" for t in tops], [f"{base - t:.1f}" for t in tops]
+        moving = {}
+        if len(tops) == 1:
+            fixed |= {"y": y_values[0], "height": heights[0]}
+        else:
+            moving |= {"y": y_values, "height": heights}
+        if isinstance(fill, str):
+            fixed["fill"] = fill
+        else:
+            moving["fill"] = list(fill)
+        self.add("rect", fixed, moving)
+
+
+def drawn(panels, width, height, frame, label):
+    """Return ``(svg, moving)``: the drawing as it is in one frame, and what differs in others.
+
+    ``moving`` lists ``[number of the element, attribute, values]``; an attribute "" is its text.
+    An element that moves carries its number as ``data-n``.
+    """
+    elements, moving, number = [], [], 0
+    for tag, fixed, changing, text in (part for panel in panels for part in panel.parts):
+        attributes = dict(fixed) | {name: values[frame] for name, values in changing.items()}
+        said = text[frame] if isinstance(text, list) else text
+        if changing or isinstance(text, list):
+            attributes["data-n"] = number
+            moving += [[number, name, values] for name, values in changing.items()]
+            moving += [[number, "", text]] if isinstance(text, list) else []
+            number += 1
+        written = "".join(f' {key}="{escape(str(value))}"' for key, value in attributes.items())
+        elements.append(f"<{tag}{written}>{escape(said)}</{tag}>" if said else f"<{tag}{written}/>")
+    svg = (
+        f'<svg viewBox="0 0 {width} {height}" role="img" aria-label="{escape(label)}"'
+        f' style="max-width:{width}px;width:100%;height:auto;font:{SIZE}px sans-serif;'
+        'color:var(--jp-content-font-color1,currentColor)">'
+    )
+    return svg + "".join(elements) + "</svg>", moving
