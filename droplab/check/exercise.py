@@ -9,6 +9,7 @@ same part on the same streams, shows the same in every quantity, and again on th
 import contextlib
 import itertools
 import textwrap
+import time
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,6 +17,7 @@ import numpy as np
 from .call import Call, Stop, silence
 from .raised import AssertionError, Raised
 
+NOTICED, SLOW = 1.0, 10  # CPU seconds; times ours
 WIDTH = 83  # characters of a line of words: Validate shows 87
 ELSEWHERE = "is not right with other numbers than the cell shows"
 
@@ -122,6 +124,31 @@ class Exercise:
             raise self.failure(answer, part, values, seed, seen, off)
         if not values:
             print(f"✓ {self.name} {self.parts[part].holds}")
+
+    def yours(self, answer, ours):
+        """Return the learner's answer where it passes every part, else ours; print which.
+
+        A right answer that takes ten times as long as ours over all parts, and a noticeable
+        while, is not trained with either: an experiment makes thousands of calls.
+        """
+        start = time.process_time()
+        fine = all(each.fine() for part in self.parts for each in self.glance(answer, part))
+        if not fine:
+            print(f"With ours: your {self.name} does not pass all its checks yet.")
+            return ours
+        spent = time.process_time() - start
+        if spent > NOTICED and spent > SLOW * self.time_of(ours):
+            print(f"With ours: your {self.name} is right, and many times slower.")
+            return ours
+        print(f"With your {self.name}.")
+        return answer
+
+    def time_of(self, answer):
+        """Return the CPU seconds that all parts take with an answer."""
+        start = time.process_time()
+        for part in self.parts:
+            self.look(answer, part)
+        return time.process_time() - start
 
     def look(self, answer, part, values=(), seed=None):
         """Return all that a part sees of an answer."""

@@ -1,6 +1,7 @@
 """The engine of the checks: what is compared, told and dropped, and whose words are said."""
 
 import enum
+import itertools
 import pickle
 import warnings
 from collections import namedtuple
@@ -215,6 +216,34 @@ def test_a_check_keeps_nothing_between_calls():
         with pytest.raises(Failed):
             double(lambda x: x, "values")
         double(lambda x: 2 * x, "values")
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (lambda x: x + x, "With your double."),
+        (lambda x: x, "With ours: your double does not pass all its checks yet."),
+        (lambda x: 1 / 0, "With ours: your double does not pass all its checks yet."),
+    ],
+    ids=["right", "wrong", "raises"],
+)
+def test_an_experiment_runs_with_the_learners_answer_where_it_passes(answer, said, capsys):
+    def ours(x):
+        return 2 * x
+
+    chosen = doubling().yours(answer, ours)
+    assert capsys.readouterr().out == f"{said}\n"
+    assert chosen is (answer if said == "With your double." else ours)
+
+
+def test_an_experiment_does_not_wait_for_a_right_answer_that_is_slow(monkeypatch, capsys):
+    clock = itertools.count(0, 3)
+    monkeypatch.setattr("droplab.check.exercise.time.process_time", lambda: next(clock))
+    double = doubling()
+    monkeypatch.setattr(double, "time_of", lambda ours: 0.1)
+    ours = double.yours(lambda x: 2 * x, "ours")
+    assert ours == "ours"
+    assert "many times slower" in capsys.readouterr().out
 
 
 def test_numpys_global_generator_is_where_it_was_after_mistakes_ran():
