@@ -7,10 +7,9 @@
 # **You need:** a little Python and numpy. **Time:** 10 minutes. **Points:** 3, in 3 graded cells.
 #
 # Work from top to bottom and write only where you see `# YOUR CODE HERE`.
-# A graded cell that prints nothing has passed.
 
 # %% [markdown]
-# ## Cells
+# ## How is a page read?
 #
 # A page is a row of cells. Click the one below and press **Shift + Enter**: it runs, and the
 # next cell is chosen. Run every cell in order, because each one uses what stands above it.
@@ -21,86 +20,69 @@
 # %% nbgrader={"grade_id": "imports"}
 import numpy as np
 
-from droplab import plots, tables  # not found? Run `make learn`
+from droplab import check, plots, tables  # not found? Run `make learn`
 
 # %% [markdown]
-# ## A mask
+# ## What share of a mask is ones?
 #
 # Dropout is built on *masks*: arrays of zeros and ones that say which units of a network take
 # part in a step of training. A 1 keeps its unit, a 0 drops it. Here is a small one, with a row
 # for each of two examples and a column for each of four units.
 
-# %%
+# %% nbgrader={"grade_id": "small-mask"}
 small = np.array([[1, 0, 1, 1], [0, 0, 1, 1]])
 small.shape
 
 # %% [markdown]
-# ## Predict
+# **Predict.** The next picture shows a larger mask, 6 examples by 20 units. Every entry is drawn
+# by tossing a coin of its own, which comes up *kept* with probability `keep = 0.8`. What share of
+# the 120 entries will be ones?
 #
-# The next picture shows a larger mask, 6 examples by 20 units. Every entry is drawn by tossing
-# a coin of its own, which comes up *kept* with probability `keep = 0.8`. What share of the 120
-# entries will be ones?
-#
-# - **a**: exactly 80 %
-# - **b**: near 80 %, and another share if we drew again
-# - **c**: near 20 %
+# - **a** near 80 %, and another share if we drew again
+# - **b** exactly 80 %
+# - **c** near 20 %
 #
 # In the cell below, put your choice in place of the two lines `# YOUR CODE HERE` and
-# `raise NotImplementedError()`, for instance `prediction_share = "a"`. A prediction earns its
+# `raise NotImplementedError()`, for instance `predicted_share = "c"`. A prediction earns its
 # point for being made, never for being right: a guess that turns out wrong is what makes the
 # answer stick.
 
 # %% nbgrader={"grade_id": "predict-share", "solution": true}
-prediction_share = None
+predicted_share = ...  # "a", "b" or "c"
 ### BEGIN SOLUTION
-prediction_share = "b"
+predicted_share = "a"
 ### END SOLUTION
 
 # %% [markdown]
-# The next cell is a *graded cell*. You cannot change it, only run it: silence means that the
-# point is yours, and anything else is a message that says what to do next.
+# The next cell is a *graded cell*; its comment says how many points it is worth. You cannot change
+# it, only run it. When it passes, it prints a line that begins with ✓. After a prediction it also says
+# what there is to be said for and against each option.
 
 # %% nbgrader={"grade_id": "test-predict-share", "points": 1}
-assert str(prediction_share).strip().lower() in ("a", "b", "c"), (
-    "no option has been chosen yet.\n"
-    'Write prediction_share = "a", "b" or "c" in the cell above, run it,\n'
-    "then run this cell again."
-)
+from droplab import check
+
+check.predicted_share(predicted_share)  # 1 point
 
 # %% [markdown]
-# ## Observe
-#
-# Look at how the pale squares lie, and then at the share in the table.
+# **Observe.** Look at how the hollow squares lie, and then at the shares in the table below.
 
 # %% tags=["demo"]
 mask = np.random.default_rng(3).choice([1, 0], p=[0.8, 0.2], size=(6, 20))
-plots.show(
-    plots.one_mask(mask),
-    alt=f"A mask of 6 examples by 20 units; {mask.sum()} of the {mask.size} squares are dark,"
-    " which means kept, and the pale ones lie scattered without a pattern.",
-)
+plots.one_mask(mask)
 
 # %% [markdown]
 # Five more masks, from the same coins:
 
 # %% tags=["demo"]
 rng = np.random.default_rng(4)
-tables.table(
-    "Masks of 6 by 20 units, keep = 0.8",
-    ["draw", "ones", "share of ones"],
-    [
-        [draw, kept, f"{kept / 120:.1%}"]
-        for draw in range(1, 6)
-        for kept in [rng.choice([1, 0], p=[0.8, 0.2], size=(6, 20)).sum()]
-    ],
-)
+draws = [rng.choice([1, 0], p=[0.8, 0.2], size=(6, 20)) for _ in range(5)]
+tables.mask_draws(draws, keep=0.8).settles(check.predicted_share, predicted_share)
 
 # %% [markdown]
-# The answer is **b**. The coins know nothing of each other, so their number of ones varies
-# from draw to draw around 0.8 · 120 = 96. Lesson 03 says by how much.
-
-# %% [markdown]
-# ## Do
+# **Explain.** The coins know nothing of each other, so their number of ones varies from draw to
+# draw around 0.8 · 120 = 96. Lesson 03 says by how much.
+#
+# ### Exercise 1 · fraction_kept · 2 points · 5 minutes
 #
 # Now write a function that measures the share for you. For the mask `small` above it should
 # give 5 ones out of 8 entries:
@@ -109,23 +91,24 @@ tables.table(
 # fraction_kept(small)  # 0.625
 # ```
 #
-# Replace `raise NotImplementedError()` by your code. Stuck? Every exercise has three hints,
-# folded, from a nudge to nearly the answer. Click one to open it; they cost nothing.
+# Put your code in place of `# YOUR CODE HERE` and `raise NotImplementedError()`. Stuck? Every
+# exercise has three hints, folded, from a nudge to how the answer is put together. Click one to
+# open it; they cost nothing.
 
 # %% [markdown]
-# <details><summary>Hint 1: what is to be found</summary>
+# <details><summary>Hint 1 of 3: where to look</summary>
 #
 # Two numbers are needed: how many ones the mask holds, and how many entries it has.
 #
 # </details>
 #
-# <details><summary>Hint 2: which functions to use</summary>
+# <details><summary>Hint 2 of 3: what to use</summary>
 #
 # `np.sum` adds up all entries of an array, whatever its shape, and `np.size` counts them.
 #
 # </details>
 #
-# <details><summary>Hint 3: nearly the answer</summary>
+# <details><summary>Hint 3 of 3: how it is put together</summary>
 #
 # Divide the sum by the size with `/` and return the result. There is a numpy function that does both at once.
 #
@@ -155,72 +138,11 @@ def fraction_kept(r):
 print(fraction_kept(small))
 
 # %% nbgrader={"grade_id": "test-fraction-kept", "points": 1}
-# Test 1 (1 point): the share of ones in one mask.
-import numpy as np
+from droplab import check
 
-r = np.array([[0, 1, 0, 0, 1], [0, 0, 1, 0, 0]])
-before = r.copy()
-answer = np.asarray(fraction_kept(r), dtype=object)
-assert np.array_equal(r, before), (
-    "fraction_kept changed the mask it was given.\n"
-    "The caller still needs that mask: measure it, but write nothing into it."
-)
-assert answer.shape == (), (
-    f"your answer has shape {answer.shape}; one number was expected.\n"
-    "A mask has one share of ones, over all its rows and columns together."
-)
-answer = answer.item()
-assert isinstance(answer, (int, float, np.integer, np.floating)), (
-    f"your answer is of type {type(answer).__name__}, not a number.\n"
-    "Return the share itself; a function without `return` gives None."
-)
-assert np.isfinite(answer), (
-    f"your answer is {answer}, which is not a finite number.\n"
-    "Something was divided by zero. What do you divide by?"
-)
-assert abs(answer - 3) > 1e-6, (
-    "your answer is 3: that is how many units are kept.\n"
-    "A share is a part of a whole. Of how many entries are these 3?"
-)
-assert abs(answer - 0.7) > 1e-6, (
-    "your answer is 0.7 for a mask with 3 ones in 10 entries.\n"
-    "That is the share dropped. Which value in a mask means kept?"
-)
-assert abs(answer - 30) > 1e-6, (
-    "your answer is 30: right as a percentage.\n"
-    "The docstring asks for a float from 0 to 1, where 1 is the whole mask."
-)
-assert abs(answer - 3 / 2) > 1e-6 and abs(answer - 3 / 5) > 1e-6, (
-    f"your answer is {answer:.4g} for 3 ones in a mask of 2 rows and 5 columns.\n"
-    "You divided by the length of one side. How many entries are there in all?"
-)
-assert abs(answer - 2 / 5) > 1e-6 and abs(answer - 1 / 5) > 1e-6, (
-    f"your answer is {answer:.4g}: the share of ones in one row only.\n"
-    "The mask has two rows. Which of its entries does the function look at?"
-)
-assert abs(answer - 10 / 3) > 1e-6 and abs(answer - 3 / 7) > 1e-6, (
-    f"your answer is {answer:.4g} for a mask with 3 ones in 10 entries.\n"
-    "A share is a part of the whole. Which number is the part, and which the whole?"
-)
-assert abs(answer - 0.3) < 1e-6, (
-    f"you returned {answer:.4g} for a mask with 3 ones in 10 entries.\n"
-    "The share is their quotient. Print the two numbers you divide, and compare."
-)
+check.fraction_kept(fraction_kept, "values")  # 1 point
 ### BEGIN HIDDEN TESTS
-for shape, ones in (((4, 2), 6), ((3, 7), 5), ((1, 8), 1), ((5, 1), 4)):
-    r = np.zeros(shape)
-    r.flat[:ones] = 1.0
-    before = r.copy()
-    answer = np.asarray(fraction_kept(r), dtype=object)
-    right = ones / r.size
-    assert np.array_equal(r, before), "fraction_kept changed the mask it was given."
-    assert answer.shape == () and isinstance(
-        answer.item(), (int, float, np.integer, np.floating)
-    ), "one number was expected, as in the tests above"
-    assert abs(answer.item() - right) < 1e-6, (
-        f"for {ones} ones in a mask of shape {shape} you returned {answer.item():.4g}.\n"
-        "The function must follow the mask it is given, whatever its shape."
-    )
+check.fraction_kept(fraction_kept, "values", ((4, 2), 6), ((3, 7), 5), ((1, 8), 1), ((5, 1), 4))
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -228,62 +150,43 @@ for shape, ones in (((4, 2), 6), ((3, 7), 5), ((1, 8), 1), ((5, 1), 4)):
 # dimensions, and in masks of True and False.
 
 # %% nbgrader={"grade_id": "test-fraction-kept-shapes", "points": 1}
-# Test 2 (1 point): masks of any shape, and boolean masks.
-import numpy as np
+from droplab import check
 
-line = np.array([1.0, 0.0, 1.0, 1.0, 1.0, 0.0, 1.0])
-block = np.zeros((2, 3, 4), dtype=np.float32)
-block[0, :, 1:] = 1
-yes_no = np.array([[True, False, False], [False, False, True], [False, False, True]])
-for name, r, right in (
-    ("(7,)", line, 5 / 7),
-    ("(2, 3, 4)", block, 9 / 24),
-    ("(3, 3)", yes_no, 3 / 9),
-):
-    before = r.copy()
-    answer = np.asarray(fraction_kept(r), dtype=object)
-    assert np.array_equal(r, before), (
-        "fraction_kept changed the mask it was given.\n"
-        "The caller still needs that mask: measure it, but write nothing into it."
-    )
-    assert answer.shape == (), (
-        f"for a mask of shape {name} your answer has shape {answer.shape}.\n"
-        "One number was expected: the share over all dimensions together."
-    )
-    answer = answer.item()
-    assert isinstance(answer, (int, float, np.integer, np.floating)), (
-        f"your answer is of type {type(answer).__name__}, not a number.\n"
-        "Return the share itself; a function without `return` gives None."
-    )
-    assert abs(answer - right) < 1e-6, (
-        f"for {round(right * r.size)} ones in a mask of shape {name}: {answer:.4g}.\n"
-        f"There are {r.size} entries in all. Count them in a way that suits any shape."
-    )
+check.fraction_kept(fraction_kept, "shapes")  # 1 point
 ### BEGIN HIDDEN TESTS
-deep = np.zeros((2, 1, 3, 2, 2), dtype=bool)
-deep[:, :, 1] = True
-before = deep.copy()
-answer = np.asarray(fraction_kept(deep), dtype=object)
-assert answer.shape == () and isinstance(answer.item(), (int, float, np.integer, np.floating)), (
-    "one number was expected, as in the tests above"
-)
-assert abs(answer.item() - 1 / 3) < 1e-6, "masks of five dimensions have a share of ones too"
-assert np.array_equal(deep, before), "fraction_kept changed the mask it was given."
+check.fraction_kept(fraction_kept, "shapes", ((2, 1, 3, 2, 2), 8), ((11,), 4))
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## Reading a message
+# ## What does a graded cell say?
 #
-# A graded cell that fails prints a traceback. Go to its **last lines**, from `AssertionError:`
-# on: they say what your function returned, what that means, and where to look. To see one, put
-# `return 3` at the top of your function, run its cell and the graded cell, read the message, and take
-# the line out again.
+# If your function passes, one line says what it does right on the numbers of that cell. If not,
+# a short message takes its place. For a function that returns `np.sum(r)` it reads:
 #
-# Each graded cell also holds tests that you do not see: the same question on other numbers.
-# A function that does what its docstring says has nothing to fear from them.
+#     ✗ fraction_kept measures the share of ones: not yet
+#     fraction_kept(r)
+#     the share of ones in a mask of shape (2, 5) with 3 ones: 3, expected 0.3
+#     That is how many units are kept.
+#     A share is a part of a whole: out of how many entries?
+#
+# From top to bottom: what is not yet so; how your function was called; what it returned and what
+# was expected; what that means and what to look at next. If your code stopped with an error, the
+# message tells that error and your own lines that led to it. To see one, put `return np.sum(r)` at
+# the top of your function, run its cell and the graded cell, read, and take the line out again.
+#
+# Two things surprise many:
+#
+# - A cell that stops with an error, a SyntaxError for instance, leaves the **old function** in
+#   place, and the graded cell goes on judging that one. Mend the cell, run it, then run the graded
+#   cell again.
+# - Each graded cell of an exercise holds **hidden tests** too: the same question on other numbers,
+#   asked when your page is graded. A function that does what its docstring says passes them.
+#
+# Your function may call whatever numpy and `droplab` offer. What you type yourself you will know
+# better.
 
 # %% [markdown]
-# ## Save, validate, submit
+# ## How do you hand it in?
 #
 # 1. **Save** with Ctrl + S (Cmd + S on a Mac). Your copy of each page lies in the folder
 #    `my_lessons` of the course; starting the course again, or updating it, never overwrites it.
@@ -297,26 +200,26 @@ assert np.array_equal(deep, before), "fraction_kept changed the mask it was give
 # then submit.
 
 # %% [markdown]
-# ## Check yourself
+# ### Check yourself
 #
 # Open the option you would choose; then open the others and see whether you agree with the reasons.
 
 # %% [markdown]
-# **You ran a graded cell and nothing happened at all. What does that mean?**
+# **A graded cell prints a line that begins with ✓. What does that mean?**
 #
-# <details><summary>The cell is broken</summary>
+# <details><summary>a: The points of this cell are yours, whatever comes</summary>
 #
-# No. A graded cell speaks only when something is wrong.
-#
-# </details>
-#
-# <details><summary>It passed</summary>
-#
-# Yes: silence is the good news. The number in brackets beside it shows that it ran.
+# No. Hidden tests are still to come when the page is graded.
 #
 # </details>
 #
-# <details><summary>The points are given later, by a person</summary>
+# <details><summary>b: Your function passes on the numbers of this cell</summary>
+#
+# Yes. The line says what it does right. The hidden tests ask the same question on other numbers.
+#
+# </details>
+#
+# <details><summary>c: A person can give the points now</summary>
 #
 # No. All exercises but one, in the last lesson, are marked by their graded cells.
 #
@@ -325,45 +228,71 @@ assert np.array_equal(deep, before), "fraction_kept changed the mask it was give
 # %% [markdown]
 # **You improved your function, ran its graded cell, saw it pass, and pressed Submit. What was missing?**
 #
-# <details><summary>Nothing: running a cell stores it</summary>
+# <details><summary>a: Nothing: running a cell stores it</summary>
 #
 # No. Running changes the memory of the kernel, not the file. Submit would send the version saved before.
 #
 # </details>
 #
-# <details><summary>Saving the page</summary>
+# <details><summary>b: Running the hidden tests</summary>
 #
-# Yes. Submit takes the file on disk.
+# No. They run when the page is graded; they ask the same questions on other numbers.
 #
 # </details>
 #
-# <details><summary>Running the hidden tests</summary>
+# <details><summary>c: Saving the page</summary>
 #
-# No. They run when the page is graded; they ask the same questions on other numbers.
+# Yes. Submit takes the file on disk.
 #
 # </details>
 
 # %% [markdown]
 # **Your prediction was wrong. What does it cost?**
 #
-# <details><summary>The point for that prediction</summary>
-#
-# No. The graded cell asks only whether you chose an option.
-#
-# </details>
-#
-# <details><summary>Nothing</summary>
+# <details><summary>a: Nothing</summary>
 #
 # Yes. Go back to it after the observation and find the step in your reasoning that misled you: that is what
 # predictions are for.
 #
 # </details>
+#
+# <details><summary>b: The point for that prediction</summary>
+#
+# No. The graded cell asks only whether you chose an option.
+#
+# </details>
+#
+# <details><summary>c: The point, unless you correct it before you submit</summary>
+#
+# No. Every option earns it, so leave your first guess where it is.
+#
+# </details>
 
 # %% [markdown]
-# ## In this lesson you
+# **Your function's cell stops with a SyntaxError, and the graded cell below it still passes. Why?**
 #
-# - predicted the outcome of a draw, and saw that a mask of independent coins keeps *about* the share `keep`;
-# - wrote `fraction_kept` and had it marked;
-# - learnt where a message says what to do, and that pages are saved first and submitted second.
+# <details><summary>a: The graded cell does not run your function</summary>
+#
+# No. It calls the function of that name and judges what comes back.
+#
+# </details>
+#
+# <details><summary>b: It runs the function from the last time that cell worked</summary>
+#
+# Yes. A cell that stops with an error leaves the old function in place. Mend the cell and run both again.
+#
+# </details>
+#
+# <details><summary>c: A SyntaxError does no harm</summary>
+#
+# No. A page is graded from an empty memory, where no old function is left.
+#
+# </details>
+
+# %% [markdown]
+# ### Where you stand
+#
+# You predicted the outcome of a draw, saw that a mask of independent coins keeps *about* the share `keep`,
+# and wrote `fraction_kept`: 3 points in this lesson.
 #
 # **Save, then submit.** Lesson 01 starts with a network that learns wrong answers by heart.

@@ -100,11 +100,12 @@ def learning_curves(histories, mark=None):
 def _course_of(name, history):
     """Return in words where the errors and the losses of one run begin and end."""
     lowest = int(np.argmin(history.validation_loss))
+    low, end = history.validation_loss[[lowest, -1]]
     return (
-        f"{name}: training error falls to {history.train_error[-1]:.0%}. Validation error is"
-        f" {history.validation_error[lowest]:.0%} at epoch {lowest}, where validation loss is"
-        f" lowest, and {history.validation_error[-1]:.0%} at the end; validation loss goes from"
-        f" {history.validation_loss[lowest]:.2f} there to {history.validation_loss[-1]:.2f}."
+        f"{name[:1].upper()}{name[1:]}: training error falls to {history.train_error[-1]:.0%}."
+        f" Validation error is {history.validation_error[lowest]:.0%} at epoch {lowest}, where"
+        f" validation loss is lowest, and {history.validation_error[-1]:.0%} at the end; validation"
+        f" loss goes from {low:.2f} there to {end:.2f}."
     )
 
 
@@ -238,7 +239,7 @@ def sweep(values, lines, xlabel, ylabel):
     said = "; ".join(
         f"{name} {_along(values, [f.mean for f in found])}" for name, found in lines.items()
     )
-    return show(figure, alt=f"{ylabel} against {xlabel}, with intervals: {said}.")
+    return show(figure, alt=f"Means with their 95 % intervals against {xlabel} ({ylabel}): {said}.")
 
 
 def _interval(found):
@@ -247,13 +248,15 @@ def _interval(found):
 
 
 def _along(values, means):
-    """Return in words the first and the last of some means, and an extreme between them."""
-    ends = {0, len(means) - 1}
-    said = [f"{means[i]:.1f} at {values[i]:g}" for i in sorted(ends)]
-    for word, place in (("lowest", int(np.argmin(means))), ("highest", int(np.argmax(means)))):
-        if place not in ends:
-            said.append(f"{word} {means[place]:.1f} at {values[place]:g}")
-    return ", ".join(said)
+    """Return in words the first and the last of some means, and where they turn in between."""
+    rise, little = np.diff(means), 0.02 * np.ptp(means)
+    turns = [
+        i
+        for i, (before, after) in enumerate(zip(rise, rise[1:]), 1)
+        if before * after < 0 and min(abs(before), abs(after)) > little
+    ]
+    places = dict.fromkeys((0, *turns, len(means) - 1))
+    return ", ".join(f"{means[i]:.1f} at {values[i]:g}" for i in places)
 
 
 def _draw_shares(ax, shares, ylabel, mark):

@@ -37,7 +37,7 @@ TIES = (0.9, 0.5, 0.7, 0.4, 0.6, 0.4, 0.4, 0.8)
 # each of them, with AVX2 and without.
 PLATEAUS = (
     "99999777999999779799",
-    "8877777798988998889798978979",
+    "8877777798988998889799789879",
     "997779879888977877787",
 )
 
@@ -107,7 +107,7 @@ def from_the_end(losses, low):
     return low - len(losses)
 
 
-@mistake("One too early: the index counts from the *second* loss. What was left out?")
+@mistake("One too early: the index counts from the second loss. What was left out?")
 def without_the_first(losses, low):
     return int(np.argmin(losses[1:]))
 

@@ -26,21 +26,27 @@ EIGHT = (
 GIVEN = (0, 2, 0, 1, 2, 4, 0, 2)
 
 
-def batch(n, classes, wrong, above=0.0):
+def batch(n, classes, wrong, kind=""):
     """Return float32 logits of ``n`` rows and labels of which so many are wrong.
 
     Args:
         n: rows.
         classes: logits in a row.
         wrong: rows whose label is not where the largest logit stands.
-        above: where the largest of all logits lies below; 0 leaves them as they are drawn.
+        kind: "negative": all logits lie below zero; "places": a row's logits are 0, 1, 2 ... in an
+            order of its own, so that the largest is itself a class; else normal numbers.
     """
     rng = np.random.default_rng([n, classes, wrong])
-    logits = rng.normal(scale=3, size=(n, classes)).astype(np.float32)
+    if kind == "places":
+        logits = rng.permuted(np.tile(np.arange(classes), (n, 1)), axis=1).astype(np.float32)
+    else:
+        logits = rng.normal(scale=3, size=(n, classes)).astype(np.float32)
     labels = logits.argmax(axis=1)
     labels[:wrong] = (labels[:wrong] + rng.integers(1, classes, size=wrong)) % classes
+    if kind == "negative":
+        logits -= np.ptp(logits) + np.float32(0.5)
     order = rng.permutation(n)
-    return logits[order] - np.float32(np.ptp(logits) + above if above else 0), labels[order]
+    return logits[order], labels[order]
 
 
 def share(call, logits, labels, where):
@@ -53,15 +59,15 @@ def share(call, logits, labels, where):
 @error_rate.part(
     "values",
     "measures the share of wrong rows",
-    probe=((23, 6, 0), (41, 3, 17), (19, 4, 19), (47, 9, 11)),
+    probe=((23, 6, 0), (41, 3, 17), (19, 4, 19), (47, 9, 11, "places")),
     untouched=True,
 )
 def values(call, rng, *batches):
     if not batches:
         yield share(call, np.array(EIGHT), np.array(GIVEN), "with the largest at 0 2 3 1 2 3 0 4")
-    for n, classes, wrong in batches or ((37, 7, 13),):
+    for n, classes, wrong, *kind in batches or ((37, 7, 13),):
         where = f"where {wrong} of {n} rows are wrong"
-        yield share(call, *batch(n, classes, wrong), where)
+        yield share(call, *batch(n, classes, wrong, *kind), where)
 
 
 @error_rate.part(
@@ -73,7 +79,7 @@ def extremes(call, rng, *batches):
     for n, classes, wrong in batches or ((400, 7, 93), (400, 7, 0), (400, 7, 400)):
         where = f"where {wrong} of {n} rows are wrong"
         yield share(call, *batch(n, classes, wrong), where)
-        yield share(call, *batch(n, classes, wrong, above=0.5), f"{where} and no logit is above 0")
+        yield share(call, *batch(n, classes, wrong, "negative"), f"{where}, all logits below 0")
 
 
 # What learners return instead, written with the places of the largest as ``found``.
@@ -173,7 +179,7 @@ def sign(found, labels, logits):
     return np.mean(logits[np.arange(len(labels)), labels] <= 0)
 
 
-@mistake("You compared the largest *value* with the label. At which place does it stand?")
+@mistake("You compared the largest value with the label. At which place does it stand?")
 def largest_value(found, labels, logits):
     return np.mean(logits.max(axis=1) != labels)
 
@@ -183,6 +189,6 @@ def from_one(found, labels, logits):
     return np.mean(found + 1 != labels)
 
 
-@mistake("You took the largest of each *column*. Along which axis do the classes lie?")
+@mistake("You took the largest of each column. Along which axis do the classes lie?")
 def columns(found, labels, logits):
     return np.mean(logits.argmax(axis=0) != labels)

@@ -93,6 +93,13 @@ def odds(r):
 
 
 @fraction_kept.mistake(
+    "values shapes", "That is entries over ones. Which is the part, and which the whole?"
+)
+def upside_down(r):
+    return np.size(r) / np.sum(r)
+
+
+@fraction_kept.mistake(
     "values shapes",
     "That is the first row only. Which entries of the mask does your code look at?",
 )

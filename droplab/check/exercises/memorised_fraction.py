@@ -12,8 +12,8 @@ memorised_fraction = Exercise(
     form.number("One entry an example says which are memorised. What share is that, and of what?"),
 )
 
-# Predicted, noisy and true labels of six examples: five wrong labels, three of them memorised.
-SIX = (8, 7, 0, 1, 6, 0), (3, 7, 0, 0, 6, 2), (3, 1, 4, 1, 5, 9)
+# Predicted, noisy and true labels of five examples: four wrong labels, three of them memorised.
+FIVE = (8, 7, 0, 6, 6), (3, 7, 0, 6, 2), (3, 1, 4, 1, 5)
 
 
 def examples(n, wrong, memorised, truth, missed, classes=10):
@@ -57,9 +57,9 @@ def share(call, predicted, noisy, true, where):
 )
 def values(call, rng, *cases):
     if not cases:
-        yield share(call, *map(np.array, SIX), "of 5 wrong labels, 3 of them memorised")
+        yield share(call, *map(np.array, FIVE), "(3 of 4 wrong labels)")
     for case in cases or ((53, 19, 7, 8, 6),):
-        where = f"of {case[1]} wrong labels among {case[0]}, {case[2]} of them memorised"
+        where = f"({case[2]} of {case[1]} wrong labels)"
         yield share(call, *examples(*case), where)
 
 
@@ -67,8 +67,8 @@ def values(call, rng, *cases):
     "none", "is right where no label is wrong, and where all are", untouched=True
 )
 def none(call, rng, *cases):
-    for case in cases or ((7, 0, 0, 0, 0), (7, 0, 0, 0, 3), (6, 4, 1, 2, 1), (7, 7, 7, 0, 0)):
-        where = f"of {case[1]} wrong labels among {case[0]}, {case[2]} of them memorised"
+    for case in cases or ((5, 0, 0, 0, 0), (5, 0, 0, 0, 2), (5, 4, 1, 2, 1), (5, 5, 5, 0, 0)):
+        where = f"({case[2]} of {case[1]} wrong labels)"
         yield share(call, *examples(*case, classes=4), where)
 
 
@@ -130,17 +130,17 @@ def true_instead(false, label, truth):
     return part_of(truth, false)
 
 
-@mistake("That is the share *not* memorised. Which comparison finds those that are?")
+@mistake("That is the share that is not memorised. Which comparison finds those that are?")
 def not_memorised(false, label, truth):
     return part_of(~label, false)
 
 
-@mistake("You divided by the network's errors. The share is taken of the wrong labels.")
+@mistake("You divided by the network's errors. Of which labels is it a share?")
 def of_errors(false, label, truth):
     return part_of(false & label, ~truth)
 
 
-@mistake("You divided by the labels that are predicted. The share is taken of the wrong labels.")
+@mistake("You divided by the labels that are predicted. Of which labels is it a share?")
 def of_predicted(false, label, truth):
     return part_of(false, label)
 
@@ -179,7 +179,7 @@ def whole(false, label, truth):
 
 
 @mistake(
-    "0.0 is for the case in which *no* label is wrong. Your code takes that way unless\n"
+    "0.0 is for the case in which no label is wrong. Your code takes that way unless\n"
     "all of them are: read its condition aloud."
 )
 def unless_all(false, label, truth):

@@ -68,17 +68,17 @@ def test_the_words_of_a_run_are_its_own_numbers(run):
     _, history, _ = run
     alt = plots.learning_curves({"plain": history}).alt
     lowest = np.argmin(history.validation_loss)
-    assert f"plain: training error falls to {history.train_error[-1]:.0%}." in alt
+    assert f"Plain: training error falls to {history.train_error[-1]:.0%}." in alt
     assert f"{history.validation_error[lowest]:.0%} at epoch {lowest}, where" in alt
     assert f"there to {history.validation_loss[-1]:.2f}." in alt
 
 
-def test_the_words_of_a_sweep_name_its_ends_and_what_lies_beyond_them():
+def test_the_words_of_a_sweep_name_its_ends_and_where_it_turns():
     found = [interval([mean, mean]) for mean in (3, 9, 5)]
     alt = plots.sweep(
         [4, 8, 16], {"error": found, "loss": found[::2] + found[1:2]}, "width", "%"
     ).alt
-    assert "error 3.0 at 4, 5.0 at 16, highest 9.0 at 8;" in alt
+    assert "error 3.0 at 4, 9.0 at 8, 5.0 at 16;" in alt
     assert alt.endswith("loss 3.0 at 4, 9.0 at 16.")
 
 

@@ -59,59 +59,9 @@ def fraction_kept(r):
     return 1 - np.mean(np.asarray(r) == 0)
 
 
-# %% wrong: the count, not the share
-# loses: test-fraction-kept test-fraction-kept-shapes
-# says: how many units are kept
-import numpy as np
-
-
-def fraction_kept(r):
-    return np.sum(r)
-
-
-# %% wrong: the share dropped
-# loses: test-fraction-kept test-fraction-kept-shapes
-# says: the share dropped
-import numpy as np
-
-
-def fraction_kept(r):
-    return 1 - np.mean(r)
-
-
-# %% wrong: a percentage
-# loses: test-fraction-kept test-fraction-kept-shapes
-# says: right as a percentage
-import numpy as np
-
-
-def fraction_kept(r):
-    return 100 * np.mean(r)
-
-
-# %% wrong: divides by the number of rows
-# loses: test-fraction-kept test-fraction-kept-shapes
-# says: the length of one side
-import numpy as np
-
-
-def fraction_kept(r):
-    return np.sum(r) / len(r)
-
-
-# %% wrong: divides by the number of columns
-# loses: test-fraction-kept test-fraction-kept-shapes
-# says: the length of one side
-import numpy as np
-
-
-def fraction_kept(r):
-    return np.sum(r) / r.shape[-1]
-
-
 # %% wrong: a share per unit
 # loses: test-fraction-kept test-fraction-kept-shapes
-# says: one number was expected
+# says: one share of ones, over all its dimensions
 import numpy as np
 
 
@@ -121,7 +71,7 @@ def fraction_kept(r):
 
 # %% wrong: prints instead of returning
 # loses: test-fraction-kept test-fraction-kept-shapes
-# says: a function without `return` gives None
+# says: A function without `return` gives None
 import numpy as np
 
 
@@ -129,50 +79,9 @@ def fraction_kept(r):
     print(np.mean(r))
 
 
-# %% wrong: rounds down
-# loses: test-fraction-kept test-fraction-kept-shapes
-# says: you returned 0 for a mask
-import numpy as np
-
-
-def fraction_kept(r):
-    return int(np.mean(r))
-
-
-# %% wrong: knows tables only
-# loses: test-fraction-kept-shapes
-# says: not enough values to unpack
-import numpy as np
-
-
-def fraction_kept(r):
-    rows, columns = r.shape
-    return np.sum(r) / (rows * columns)
-
-
-# %% wrong: counts entries of two dimensions only
-# loses: test-fraction-kept-shapes
-# says: in a way that suits any shape
-import numpy as np
-
-
-def fraction_kept(r):
-    return np.sum(r) / (len(r) * (r.shape[1] if r.ndim > 1 else 1))
-
-
-# %% wrong: odds, kept over dropped
-# loses: test-fraction-kept test-fraction-kept-shapes
-# says: 0.4286 for a mask with 3 ones
-import numpy as np
-
-
-def fraction_kept(r):
-    return np.sum(r) / np.sum(np.asarray(r) == 0)
-
-
 # %% wrong: spoils the mask
 # loses: test-fraction-kept test-fraction-kept-shapes
-# says: changed the mask
+# says: r was changed
 import numpy as np
 
 
@@ -184,7 +93,7 @@ def fraction_kept(r):
 
 # %% wrong: text
 # loses: test-fraction-kept test-fraction-kept-shapes
-# says: of type str
+# says: a string, expected one number
 import numpy as np
 
 
@@ -194,26 +103,37 @@ def fraction_kept(r):
 
 # %% wrong: the answer for the worked example
 # loses: test-fraction-kept test-fraction-kept-shapes
-# says: 0.625 for a mask with 3 ones
+# hears: none
 def fraction_kept(r):
     return 0.625
 
 
-# %% wrong: the first row only
+# %% wrong: one minus a mean in a loop
 # loses: test-fraction-kept test-fraction-kept-shapes
-# says: the share of ones in one row only
+# hears: dropped
 import numpy as np
 
 
 def fraction_kept(r):
-    return np.mean(r[0])
+    zeros = [value == 0 for value in np.ravel(r)]
+    return sum(zeros) / len(zeros)
 
 
-# %% wrong: entries over ones
+# %% wrong: whole division
 # loses: test-fraction-kept test-fraction-kept-shapes
-# says: which the whole
+# hears: whole
 import numpy as np
 
 
 def fraction_kept(r):
-    return np.size(r) / np.sum(r)
+    return np.count_nonzero(r) // np.size(r)
+
+
+# %% wrong: percent, rounded
+# loses: test-fraction-kept test-fraction-kept-shapes
+# hears: none
+import numpy as np
+
+
+def fraction_kept(r):
+    return round(100 * np.mean(r))

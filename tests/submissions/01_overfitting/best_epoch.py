@@ -50,40 +50,9 @@ def best_epoch(validation_loss):
     return np.array(np.asarray(validation_loss).argmin())
 
 
-# %% wrong: the loss instead of its place
-# loses: test-best-epoch test-best-epoch-ties
-# says: The loss itself is not asked for
-import numpy as np
-
-
-def best_epoch(validation_loss):
-    return np.min(validation_loss)
-
-
-# %% wrong: counts from 1
-# loses: test-best-epoch test-best-epoch-ties
-# says: the epoch counted from 1
-import numpy as np
-
-
-def best_epoch(validation_loss):
-    return int(np.argmin(validation_loss)) + 1
-
-
-# %% wrong: the last of equals
-# loses: test-best-epoch-ties
-# says: Of equal losses the first is best
-def best_epoch(validation_loss):
-    best = 0
-    for epoch, loss in enumerate(validation_loss):
-        if loss <= validation_loss[best]:
-            best = epoch
-    return best
-
-
 # %% wrong: all of equals
 # loses: test-best-epoch test-best-epoch-ties
-# says: which one of them is asked for
+# hears: places
 import numpy as np
 
 
@@ -91,54 +60,17 @@ def best_epoch(validation_loss):
     return np.where(validation_loss == validation_loss.min())[0]
 
 
-# %% wrong: stops at the first rise
-# loses: test-best-epoch test-best-epoch-ties
-# says: rises for the first time
-def best_epoch(validation_loss):
-    for epoch in range(1, len(validation_loss)):
-        if validation_loss[epoch] > validation_loss[epoch - 1]:
-            return epoch - 1
-    return len(validation_loss) - 1
-
-
-# %% wrong: the largest loss
-# loses: test-best-epoch test-best-epoch-ties
-# says: the first, the last or the largest
-import numpy as np
-
-
-def best_epoch(validation_loss):
-    return int(np.argmax(validation_loss))
-
-
-# %% wrong: the last epoch
-# loses: test-best-epoch test-best-epoch-ties
-# says: the first, the last or the largest
-def best_epoch(validation_loss):
-    return len(validation_loss) - 1
-
-
 # %% wrong: sorts in place
 # loses: test-best-epoch test-best-epoch-ties
-# says: After sorting in place
+# says: validation_loss was changed
 def best_epoch(validation_loss):
     validation_loss.sort()
     return 0
 
 
-# %% wrong: a float
-# loses: test-best-epoch test-best-epoch-ties
-# says: An index must be an int
-import numpy as np
-
-
-def best_epoch(validation_loss):
-    return float(np.argmin(validation_loss))
-
-
 # %% wrong: index and loss
 # loses: test-best-epoch test-best-epoch-ties
-# says: one index was expected
+# says: Which single epoch is asked for
 import numpy as np
 
 
@@ -146,34 +78,14 @@ def best_epoch(validation_loss):
     return int(np.argmin(validation_loss)), float(np.min(validation_loss))
 
 
-# %% wrong: skips the first epoch
-# loses: test-best-epoch test-best-epoch-ties
-# says: your answer is 4
-import numpy as np
-
-
-def best_epoch(validation_loss):
-    return int(np.argmin(validation_loss[1:]))
-
-
 # %% wrong: forgets to return
 # loses: test-best-epoch test-best-epoch-ties
-# says: a function without `return` gives None
+# says: A function without `return` gives None
 import numpy as np
 
 
 def best_epoch(validation_loss):
     best = np.argmin(validation_loss)
-
-
-# %% wrong: the sharpest fall
-# loses: test-best-epoch test-best-epoch-ties
-# says: your answer is 1
-import numpy as np
-
-
-def best_epoch(validation_loss):
-    return int(np.argmin(np.diff(validation_loss))) + 1
 
 
 # %% right: the search begins at infinity
@@ -185,22 +97,51 @@ def best_epoch(validation_loss):
     return best
 
 
-# %% wrong: the search begins at a loss of 10
-# loses: test-best-epoch
-# says: If your search begins with a number of its own
-def best_epoch(validation_loss):
-    low, best = 10.0, 0
-    for i, loss in enumerate(validation_loss):
-        if loss < low:
-            low, best = loss, i
-    return best
-
-
-# %% wrong: a negative index
-# loses: test-best-epoch test-best-epoch-ties
-# says: counted from the end
+# %% wrong: reads from the back
+# loses: test-best-epoch-ties
+# hears: last_of_equals
 import numpy as np
 
 
 def best_epoch(validation_loss):
-    return int(np.argmin(validation_loss)) - len(validation_loss)
+    return len(validation_loss) - 1 - int(np.argmin(validation_loss[::-1]))
+
+
+# %% wrong: equal is what differs by little
+# loses: test-best-epoch
+# hears: rounded
+import numpy as np
+
+
+def best_epoch(validation_loss):
+    return int(np.flatnonzero(validation_loss <= validation_loss.min() + 1e-3)[0])
+
+
+# %% wrong: waits until the loss rises
+# loses: test-best-epoch test-best-epoch-ties
+# hears: first_rise
+def best_epoch(validation_loss):
+    epoch = 0
+    while epoch + 1 < len(validation_loss) and validation_loss[epoch + 1] <= validation_loss[epoch]:
+        epoch += 1
+    return epoch
+
+
+# %% wrong: a sort that is not stable
+# loses: test-best-epoch-ties
+# hears: none
+import numpy as np
+
+
+def best_epoch(validation_loss):
+    return int(np.argsort(validation_loss)[0])
+
+
+# %% wrong: all places, sorted
+# loses: test-best-epoch test-best-epoch-ties
+# says: Which single epoch is asked for
+import numpy as np
+
+
+def best_epoch(validation_loss):
+    return np.argsort(validation_loss, kind="stable")

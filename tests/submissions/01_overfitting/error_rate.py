@@ -66,69 +66,9 @@ def error_rate(logits, labels):
     return sum(wrong) / len(wrong)
 
 
-# %% wrong: accuracy
-# loses: test-error-rate test-error-rate-extremes
-# says: the share of rows that are right
-import numpy as np
-
-
-def error_rate(logits, labels):
-    return np.mean(np.argmax(logits, axis=1) == labels)
-
-
-# %% wrong: a count
-# loses: test-error-rate test-error-rate-extremes
-# says: how large a part of all rows
-import numpy as np
-
-
-def error_rate(logits, labels):
-    return np.sum(np.argmax(logits, axis=1) != labels)
-
-
-# %% wrong: a percentage
-# loses: test-error-rate test-error-rate-extremes
-# says: right as a percentage
-import numpy as np
-
-
-def error_rate(logits, labels):
-    return 100 * np.mean(np.argmax(logits, axis=1) != labels)
-
-
-# %% wrong: divides by the number of classes
-# loses: test-error-rate test-error-rate-extremes
-# says: divided by the classes, or by all logits
-import numpy as np
-
-
-def error_rate(logits, labels):
-    return np.sum(np.argmax(logits, axis=1) != labels) / logits.shape[1]
-
-
-# %% wrong: divides by all logits
-# loses: test-error-rate test-error-rate-extremes
-# says: divided by the classes, or by all logits
-import numpy as np
-
-
-def error_rate(logits, labels):
-    return np.sum(np.argmax(logits, axis=1) != labels) / logits.size
-
-
-# %% wrong: distance between class numbers
-# loses: test-error-rate test-error-rate-extremes
-# says: a mean distance between class numbers
-import numpy as np
-
-
-def error_rate(logits, labels):
-    return np.mean(np.abs(np.argmax(logits, axis=1) - labels))
-
-
 # %% wrong: which rows, not what share
 # loses: test-error-rate test-error-rate-extremes
-# says: one number was expected
+# says: One entry a row says which rows are wrong
 import numpy as np
 
 
@@ -136,19 +76,9 @@ def error_rate(logits, labels):
     return np.argmax(logits, axis=1) != labels
 
 
-# %% wrong: is any row wrong
-# loses: test-error-rate test-error-rate-extremes
-# says: a yes or no
-import numpy as np
-
-
-def error_rate(logits, labels):
-    return np.any(np.argmax(logits, axis=1) != labels)
-
-
 # %% wrong: compares whole arrays
 # loses: test-error-rate test-error-rate-extremes
-# says: a yes or no
+# hears: any_wrong
 import numpy as np
 
 
@@ -156,49 +86,9 @@ def error_rate(logits, labels):
     return not np.array_equal(np.argmax(logits, axis=1), labels)
 
 
-# %% wrong: smallest logit
-# loses: test-error-rate test-error-rate-extremes
-# says: 0.875 where 3 of the 8 rows
-import numpy as np
-
-
-def error_rate(logits, labels):
-    return np.mean(np.argmin(logits, axis=1) != labels)
-
-
-# %% wrong: a logit above zero is a yes
-# loses: test-error-rate test-error-rate-extremes
-# says: 0.5 where 3 of the 8 rows
-import numpy as np
-
-
-def error_rate(logits, labels):
-    return np.mean(logits[np.arange(len(labels)), labels] <= 0)
-
-
-# %% wrong: compares the largest value with the label
-# loses: test-error-rate test-error-rate-extremes
-# says: where 3 of the 8 rows
-import numpy as np
-
-
-def error_rate(logits, labels):
-    return np.mean(np.max(logits, axis=1) != labels)
-
-
-# %% wrong: counts classes from 1
-# loses: test-error-rate test-error-rate-extremes
-# says: 0.875 where 3 of the 8 rows
-import numpy as np
-
-
-def error_rate(logits, labels):
-    return np.mean(np.argmax(logits, axis=1) + 1 != labels)
-
-
 # %% wrong: forgets to return
 # loses: test-error-rate test-error-rate-extremes
-# says: a function without `return` gives None
+# says: A function without `return` gives None
 import numpy as np
 
 
@@ -209,7 +99,7 @@ def error_rate(logits, labels):
 
 # %% wrong: spoils the logits
 # loses: test-error-rate test-error-rate-extremes
-# says: changed its arguments
+# says: logits was changed
 import numpy as np
 
 
@@ -220,7 +110,7 @@ def error_rate(logits, labels):
 
 # %% wrong: largest in each column
 # loses: test-error-rate test-error-rate-extremes
-# says: where 3 of the 8 rows
+# hears: none
 import numpy as np
 
 
@@ -229,32 +119,50 @@ def error_rate(logits, labels):
     return np.mean(predicted != labels)
 
 
-# %% wrong: squared distance between class numbers
+# %% wrong: counts the right rows in a loop
 # loses: test-error-rate test-error-rate-extremes
-# says: a mean distance between class numbers
+# hears: accuracy
+def error_rate(logits, labels):
+    right = 0
+    for row, label in zip(logits.tolist(), labels):
+        right += row.index(max(row)) == label
+    return right / len(labels)
+
+
+# %% wrong: whole division
+# loses: test-error-rate test-error-rate-extremes
+# hears: whole
 import numpy as np
 
 
 def error_rate(logits, labels):
-    return np.mean((np.argmax(logits, axis=1) - labels) ** 2)
+    return np.count_nonzero(np.argmax(logits, axis=1) != labels) // len(labels)
 
 
-# %% wrong: only classes above the label count
+# %% wrong: divides by one row too few
 # loses: test-error-rate test-error-rate-extremes
-# says: Did you count both kinds
+# hears: none
 import numpy as np
 
 
 def error_rate(logits, labels):
-    return np.mean(np.argmax(logits, axis=1) > labels)
+    return np.count_nonzero(np.argmax(logits, axis=1) != labels) / (len(labels) - 1)
 
 
-# %% wrong: wrong rows over right rows
+# %% wrong: a constant
 # loses: test-error-rate test-error-rate-extremes
-# says: by the rows that are right
+# hears: none
+def error_rate(logits, labels):
+    return 1.0
+
+
+# %% right: a number of its own kind
 import numpy as np
 
 
+class Share(float):
+    pass
+
+
 def error_rate(logits, labels):
-    wrong = np.argmax(logits, axis=1) != labels
-    return wrong.sum() / max((~wrong).sum(), 1)
+    return Share(np.mean(np.argmax(logits, axis=1) != labels))

@@ -58,93 +58,9 @@ def memorised_fraction(predicted, noisy_labels, true_labels):
     return np.nan_to_num(share)
 
 
-# %% wrong: divides by all examples
-# loses: test-memorised-fraction test-memorised-fraction-none
-# says: 3 memorised out of all 12
-import numpy as np
-
-
-def memorised_fraction(predicted, noisy_labels, true_labels):
-    wrong = noisy_labels != true_labels
-    return np.mean(wrong & (predicted == noisy_labels))
-
-
-# %% wrong: training accuracy
-# loses: test-memorised-fraction test-memorised-fraction-none
-# says: the share of all examples fitted
-import numpy as np
-
-
-def memorised_fraction(predicted, noisy_labels, true_labels):
-    return np.mean(predicted == noisy_labels)
-
-
-# %% wrong: looks at the right labels
-# loses: test-memorised-fraction test-memorised-fraction-none
-# says: you looked at the labels that are right
-import numpy as np
-
-
-def memorised_fraction(predicted, noisy_labels, true_labels):
-    chosen = noisy_labels == true_labels
-    if not chosen.any():
-        return 0.0
-    return np.mean(predicted[chosen] == noisy_labels[chosen])
-
-
-# %% wrong: any answer but the truth
-# loses: test-memorised-fraction test-memorised-fraction-none
-# says: some third class
-import numpy as np
-
-
-def memorised_fraction(predicted, noisy_labels, true_labels):
-    wrong = noisy_labels != true_labels
-    if not wrong.any():
-        return 0.0
-    return np.mean(predicted[wrong] != true_labels[wrong])
-
-
-# %% wrong: answered with the truth
-# loses: test-memorised-fraction test-memorised-fraction-none
-# says: the share answered with the true label
-import numpy as np
-
-
-def memorised_fraction(predicted, noisy_labels, true_labels):
-    wrong = noisy_labels != true_labels
-    if not wrong.any():
-        return 0.0
-    return np.mean(predicted[wrong] == true_labels[wrong])
-
-
-# %% wrong: of the network's errors
-# loses: test-memorised-fraction test-memorised-fraction-none
-# says: divide by a number of predictions
-import numpy as np
-
-
-def memorised_fraction(predicted, noisy_labels, true_labels):
-    wrong = noisy_labels != true_labels
-    errors = predicted != true_labels
-    return np.sum(wrong & (predicted == noisy_labels)) / max(np.sum(errors), 1)
-
-
-# %% wrong: of the labels agreed with
-# loses: test-memorised-fraction test-memorised-fraction-none
-# says: divide by a number of predictions
-import numpy as np
-
-
-def memorised_fraction(predicted, noisy_labels, true_labels):
-    wrong = noisy_labels != true_labels
-    agreed = predicted == noisy_labels
-    return np.sum(wrong & agreed) / max(np.sum(agreed), 1)
-
-
 # %% wrong: NaN when no label is wrong
 # loses: test-memorised-fraction-none
-# says: divided 0 by 0
+# hears: unguarded
 import numpy as np
 
 
@@ -154,76 +70,9 @@ def memorised_fraction(predicted, noisy_labels, true_labels):
         return np.sum(wrong & (predicted == noisy_labels)) / np.sum(wrong)
 
 
-# %% wrong: the mean of nothing
-# loses: test-memorised-fraction-none
-# says: your answer is NaN: you divided 0 by 0
-import numpy as np
-
-
-def memorised_fraction(predicted, noisy_labels, true_labels):
-    wrong = noisy_labels != true_labels
-    return np.mean(predicted[wrong] == noisy_labels[wrong])
-
-
-# %% wrong: one when no label is wrong
-# loses: test-memorised-fraction-none
-# says: Nothing wrong was there to be memorised
-import numpy as np
-
-
-def memorised_fraction(predicted, noisy_labels, true_labels):
-    wrong = noisy_labels != true_labels
-    if wrong.sum() == 0:
-        return 1.0
-    return np.mean(predicted[wrong] == noisy_labels[wrong])
-
-
-# %% wrong: nothing returned when no label is wrong
-# loses: test-memorised-fraction-none
-# says: Every way through your function
-import numpy as np
-
-
-def memorised_fraction(predicted, noisy_labels, true_labels):
-    wrong = noisy_labels != true_labels
-    if wrong.any():
-        return np.mean(predicted[wrong] == noisy_labels[wrong])
-
-
-# %% wrong: share of wrong labels
-# loses: test-memorised-fraction test-memorised-fraction-none
-# says: the share of labels that are wrong
-import numpy as np
-
-
-def memorised_fraction(predicted, noisy_labels, true_labels):
-    return np.mean(noisy_labels != true_labels)
-
-
-# %% wrong: a count
-# loses: test-memorised-fraction
-# says: a count or a percentage
-import numpy as np
-
-
-def memorised_fraction(predicted, noisy_labels, true_labels):
-    return np.sum((noisy_labels != true_labels) & (predicted == noisy_labels))
-
-
-# %% wrong: a percentage
-# loses: test-memorised-fraction test-memorised-fraction-none
-# says: a count or a percentage
-import numpy as np
-
-
-def memorised_fraction(predicted, noisy_labels, true_labels):
-    wrong = noisy_labels != true_labels
-    return 100 * np.mean(predicted[wrong] == noisy_labels[wrong]) if wrong.any() else 0.0
-
-
 # %% wrong: one entry an example
 # loses: test-memorised-fraction test-memorised-fraction-none
-# says: one number was expected
+# says: One entry an example says which are memorised
 import numpy as np
 
 
@@ -233,7 +82,7 @@ def memorised_fraction(predicted, noisy_labels, true_labels):
 
 # %% wrong: mends the labels in place
 # loses: test-memorised-fraction test-memorised-fraction-none
-# says: changed `noisy_labels`
+# says: noisy_labels was changed
 import numpy as np
 
 
@@ -244,48 +93,41 @@ def memorised_fraction(predicted, noisy_labels, true_labels):
     return share
 
 
-# %% wrong: the share not memorised
+# %% wrong: a list without a guard
+# loses: test-memorised-fraction-none
+# hears: divided
+def memorised_fraction(predicted, noisy_labels, true_labels):
+    hits = [p == n for p, n, t in zip(predicted, noisy_labels, true_labels) if n != t]
+    return sum(hits) / len(hits)
+
+
+# %% wrong: compares the two kinds of labels
 # loses: test-memorised-fraction test-memorised-fraction-none
-# says: 0.4; of 5 wrong labels 3
+# hears: none
 import numpy as np
 
 
 def memorised_fraction(predicted, noisy_labels, true_labels):
     wrong = noisy_labels != true_labels
-    if not wrong.any():
-        return 0.0
-    return np.mean(predicted[wrong] != noisy_labels[wrong])
+    return np.mean(true_labels[wrong] == noisy_labels[wrong]) if wrong.any() else 0.0
 
 
-# %% wrong: a guard that asks for all instead of any
+# %% wrong: agreement minus accuracy
 # loses: test-memorised-fraction test-memorised-fraction-none
-# says: Does your code take that way here
+# hears: none
+import numpy as np
+
+
+def memorised_fraction(predicted, noisy_labels, true_labels):
+    return np.mean(predicted == noisy_labels) - np.mean(predicted == true_labels)
+
+
+# %% wrong: zero wherever the first label is right
+# loses: test-memorised-fraction
+# hears: none
 import numpy as np
 
 
 def memorised_fraction(predicted, noisy_labels, true_labels):
     wrong = noisy_labels != true_labels
-    if not wrong.all():
-        return 0.0
-    return np.mean(predicted[wrong] == noisy_labels[wrong])
-
-
-# %% wrong: all agreement over the wrong labels
-# loses: test-memorised-fraction test-memorised-fraction-none
-# says: Count agreement and wrong labels over the same examples
-import numpy as np
-
-
-def memorised_fraction(predicted, noisy_labels, true_labels):
-    wrong = noisy_labels != true_labels
-    return np.sum(predicted == noisy_labels) / max(wrong.sum(), 1)
-
-
-# %% wrong: accuracy on the true labels
-# loses: test-memorised-fraction test-memorised-fraction-none
-# says: with the truth alone
-import numpy as np
-
-
-def memorised_fraction(predicted, noisy_labels, true_labels):
-    return np.mean(predicted == true_labels)
+    return np.mean(predicted[wrong] == noisy_labels[wrong]) if wrong[0] else 0.0
