@@ -7,7 +7,7 @@ export JUPYTER_PREFER_ENV_PATH := 1
 CHROMIUM := $(firstword $(shell command -v chromium chromium-browser google-chrome 2>/dev/null))
 NBVAL := --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg --nbval-cell-timeout 120
 
-# One thread and plain kernels: a sum depends on how it is split. grader/run.py does the same.
+# One thread and plain kernels: a sum depends on how it is split. grader/lessons/run.py does the same.
 STEADY := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 OPENBLAS_CORETYPE=Haswell \
   NPY_DISABLE_CPU_FEATURES=X86_V4,AVX512_ICL,AVX512_SPR
 

@@ -20,15 +20,15 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 import nbformat
 
-from grader import bank
-from grader.assignment import read_assignment
-from grader.cohort import Task, grade_one
-from grader.collect import collect
+from grader.classroom.demo import make_course, submit
+from grader.classroom.stock import Grading, stock_config
+from grader.cohort.run import Task, grade_one
 from grader.course import Course
-from grader.demo import make_course, submit
-from grader.gradebook import Recorder
-from grader.limits import Limits
-from grader.stock import Grading, stock_config
+from grader.intake.assignment import read_assignment
+from grader.intake.collect import collect
+from grader.lessons import bank
+from grader.results.gradebook import Recorder
+from grader.sandbox.limits import Limits
 
 
 def main(wanted="03", count="10"):

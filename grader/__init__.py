@@ -1,16 +1,17 @@
 """Builds nbgrader courses whose lessons are text, grades any; knows nothing of this one.
 
-Each line is a room; what is in it imports from its own room and from those above.
+Each line is a floor; what is on it imports from its own floor and from those below, never up.
 
-all           errors course limits submission source
-lessons       text run build generated claims page checks bank judge
-on the wire   wire channel shared proxies session
-in a sandbox  child worker referee referee_process
-around it     confine sandbox keeper
-handed in     material autotests assignment untrusted intake times collect zips
-check-tests   twoways
-a cohort      verdicts journal cohort
-results       sanitise report feedback database gradebook scores export
-nbgrader      arrivals stock plugins demo exchange launch
-commands      cli_grade cli_marks cli
+__main__   the command `grader` for ``python -m grader``
+plugins    the door that a course's nbgrader_config.py comes in by
+commands   the command `grader`: parse, call, print
+classroom  nbgrader's own doors: Formgrader, the exchange, releases, JupyterLab, a cohort to try
+results    what is kept of marks and what is shown: gradebook, feedback, reports, exports
+cohort     many submissions: who grades next, what is tried again, where a stopped run goes on
+boundary   tests on one side, answers on the other, a wire between
+sandbox    one confined process, and what it may use
+intake     a stranger's folder or zip -> cells to run, and flags for what is odd about it
+lessons    text <-> notebook, and what makes a lesson sound
+course     where the parts of a course lie
+errors     all that is raised on purpose
 """

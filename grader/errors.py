@@ -47,7 +47,7 @@ class SandboxError(GraderError):
 
 
 class WireError(GraderError):
-    """A frame is not as wire.py describes. The only thing that decoding one may raise."""
+    """A frame is not as boundary/wire.py describes. The only thing that decoding one may raise."""
 
 
 class UnsendableError(GraderError, TypeError):

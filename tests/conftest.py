@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.run import STEADY
+from grader.lessons.run import STEADY
 
 # Before numpy is imported: the thread count and the kernels of its BLAS are read then.
 os.environ.update(STEADY)
@@ -86,7 +86,7 @@ def course(tmp_path):
 @pytest.fixture(scope="session")
 def built_once(tmp_path_factory):
     """The small course, built; copy it before changing anything."""
-    from grader import build
+    from grader.lessons import build
 
     course = make_course(tmp_path_factory.mktemp("built"))
     build.build(course, "01_double")

@@ -1,6 +1,7 @@
 """The files around the course agree with each other."""
 
 import ast
+import graphlib
 import re
 import subprocess
 import tomllib
@@ -9,9 +10,11 @@ import pytest
 from packaging.requirements import Requirement
 
 import grader
+from grader.boundary import keeper
 from grader.course import Course
-from grader.submission import DEMO
-from grader.text import read_text
+from grader.lessons.plan import DEMO
+from grader.lessons.text import read_text
+from grader.sandbox import spawn
 
 from .conftest import ROOT
 
@@ -39,8 +42,8 @@ ALLOWED = {
     },
 }
 # The only modules that know nbgrader; the rest of grader/ would work without it.
-KNOW_NBGRADER = {"arrivals", "autotests", "build", "launch", "plugins", "stock"}
-KNOW_NBGRADER |= {"database", "exchange", "gradebook", "scores"}
+KNOW_NBGRADER = {"classroom", "lessons.autotests", "lessons.build"}
+KNOW_NBGRADER |= {"results.database", "results.gradebook", "results.scores"}
 
 
 def tracked(*patterns):
@@ -83,31 +86,71 @@ def test_imports_point_one_way(folder):
         assert not foreign, f"{path.relative_to(ROOT)} imports {sorted(foreign)}"
 
 
+def floors_of_the_grader():
+    """Return the number of its floor, from the top, for each name on the grader's map."""
+    names = re.findall(r"^(\w+)  +\S", grader.__doc__, flags=re.MULTILINE)
+    return {name: number for number, name in enumerate(names)}
+
+
+def dotted(path):
+    """Return the name of a module of the grader, as `room.module`."""
+    return ".".join(path.relative_to(ROOT / "grader").with_suffix("").parts)
+
+
+def arrows(path):
+    """Return the dotted names inside the grader that a module of it imports."""
+    here = ["grader", *dotted(path).split(".")]
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom):
+            start = here[: -node.level] if node.level else []
+            base = [*start, *(node.module.split(".") if node.module else [])]
+            # ``from ..room import module`` and ``from .module import name`` look the same.
+            names = [[*base, alias.name] for alias in node.names]
+        elif isinstance(node, ast.Import):
+            names = [alias.name.split(".") for alias in node.names]
+        else:
+            continue
+        yield from (".".join(name[1:]) for name in names if name[0] == "grader" and name[1:])
+
+
 def test_only_the_named_modules_of_the_grader_know_nbgrader():
-    know = {p.stem for p in modules("grader") if "nbgrader" in imports(p)}
-    assert know <= KNOW_NBGRADER
+    know = {dotted(path) for path in modules("grader") if "nbgrader" in imports(path)}
+    assert {name for name in know if not KNOW_NBGRADER & {name, name.partition(".")[0]}} == set()
 
 
-def rooms_of_the_grader():
-    """Return the number of its room, from the top, for each name on the grader's map."""
-    rooms = re.findall(r"^\S.*?  +(\S.*)$", grader.__doc__, flags=re.MULTILINE)
-    names = [(name, number) for number, room in enumerate(rooms) for name in room.split()]
-    assert len(dict(names)) == len(names)
-    return dict(names)
+def test_the_graders_map_shows_every_room():
+    there = {dotted(path).partition(".")[0] for path in modules("grader")}
+    assert set(floors_of_the_grader()) | {"__init__"} == there
 
 
-def test_the_graders_map_shows_every_module_once():
-    assert set(rooms_of_the_grader()) | {"__init__"} == {p.stem for p in modules("grader")}
-
-
-def test_the_graders_modules_import_from_their_own_room_and_those_above():
-    rooms = rooms_of_the_grader()
+def test_no_arrow_in_the_grader_goes_up():
+    floors = floors_of_the_grader()
     for path in modules("grader"):
-        for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.ImportFrom) and node.level:
-                names = [node.module] if node.module else [alias.name for alias in node.names]
-                below = [name for name in names if rooms[name] > rooms[path.stem]]
-                assert not below, f"{path.stem} imports {below}"
+        if dotted(path) == "__init__":
+            continue
+        mine = floors[dotted(path).partition(".")[0]]
+        up = [to for to in arrows(path) if floors[to.partition(".")[0]] < mine]
+        assert not up, f"{path.relative_to(ROOT)} imports {up}"
+
+
+def test_no_arrows_in_the_grader_go_in_a_circle():
+    names = {dotted(path): path for path in modules("grader")}
+    graph = {
+        name: {to if to in names else to.rpartition(".")[0] for to in arrows(path)} & set(names)
+        for name, path in names.items()
+    }
+    assert list(graphlib.TopologicalSorter(graph).static_order())
+
+
+def test_what_runs_in_a_sandbox_needs_numpy_and_the_standard_library_alone():
+    inside = {*keeper.WORKER, *keeper.REFEREE, spawn.CONFINE}
+    for name in inside:
+        path = ROOT / "grader" / f"{name.replace('.', '/')}.py"
+        foreign = imports(path) - standard_library() - {path.parts[-2], "numpy"}
+        assert not foreign, f"{name} imports {sorted(foreign)}"
+        # What it imports of the grader is sent along, or it would not be found inside.
+        for to in arrows(path):
+            assert {to, to.rpartition(".")[0]} & inside, f"{name} imports {to}"
 
 
 def test_environment_yml_asks_for_python_and_this_project_and_nothing_else():

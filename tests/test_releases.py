@@ -13,8 +13,8 @@ import sys
 import nbformat
 import pytest
 
-from grader import bank, build, judge
 from grader.course import Course
+from grader.lessons import bank, build, judge
 
 from .conftest import ROOT
 

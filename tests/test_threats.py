@@ -7,11 +7,11 @@ import sys
 
 import pytest
 
-from grader import bank
-from grader.bank import Variant
+from grader.classroom.demo import make_course
 from grader.course import Course
-from grader.demo import make_course
-from grader.sandbox import best
+from grader.lessons import bank
+from grader.lessons.bank import Variant
+from grader.sandbox.spawn import best
 
 from .conftest import ROOT
 from .threats import check, cohort

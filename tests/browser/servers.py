@@ -33,7 +33,7 @@ def serve(course, view, home):
     """Run one view of a course until the block ends; yield its ``Server``."""
     port = free_port()
     server = Server(f"http://localhost:{port}", home / f"{view}-{port}.log")
-    command = [sys.executable, "-m", "grader.cli", "--course", str(course.root)]
+    command = [sys.executable, "-m", "grader", "--course", str(course.root)]
     with server.log.open("w") as out:
         process = subprocess.Popen(
             [*command, view, "--no-browser", "--port", str(port)],

@@ -7,7 +7,7 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
-from grader import bank
+from grader.lessons import bank
 
 from .conftest import ROOT
 from .lab import number_of

@@ -9,8 +9,8 @@ import pytest
 import torch
 
 from droplab import nets
-from grader import bank
 from grader.course import Course
+from grader.lessons import bank
 
 from ..conftest import ROOT
 

@@ -15,9 +15,10 @@ import atheris
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 with atheris.instrument_imports(include=["grader"]):
-    from grader import intake, untrusted
-    from grader.assignment import read_plan
-    from grader.submission import TEST
+    from grader.intake import rebuild as intake
+    from grader.intake import untrusted
+    from grader.intake.assignment import read_plan
+    from grader.lessons.plan import TEST
 
 
 def code(cell_id, source, **grading):

@@ -14,9 +14,9 @@ import atheris
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 with atheris.instrument_imports(include=["grader"]):
-    from grader import wire
+    from grader.boundary import wire
 
-from tests.frames import decoded_or_refused, frame_of, split_into_frame
+from tests.grader.boundary.frames import decoded_or_refused, frame_of, split_into_frame
 
 SMALL = wire.Limits(header=1 << 16, buffers=1 << 20, nodes=5000)
 TAGS = [*wire._DECODE]

@@ -18,9 +18,9 @@ import tempfile
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from grader import sandbox
+from grader.classroom.demo import make_course
 from grader.course import Course
-from grader.demo import make_course
+from grader.sandbox import spawn as sandbox
 
 from . import check, cohort
 
@@ -139,7 +139,7 @@ def summary(outcome):
 
 def as_ordinary_user(lesson, options):
     """Do it again without a right that an ordinary user lacks; return whether it failed."""
-    doctor = [sys.executable, "-m", "grader.cli", "doctor"]
+    doctor = [sys.executable, "-m", "grader", "doctor"]
     if subprocess.run([*ORDINARY, *doctor], capture_output=True).returncode:
         print("not run as an ordinary user: root can make no user namespace with a sandbox in it")
         return False

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import nbformat
 
-from grader import bank, judge
-from grader.demo import make_course
+from grader.classroom.demo import make_course
+from grader.classroom.stock import Grading, stock_config
 from grader.errors import GradingError
-from grader.source import hidden_lines
-from grader.stock import Grading, stock_config
+from grader.lessons import bank, judge
+from grader.lessons.source import hidden_lines
 
 from .cohort import HONEST
 from .surroundings import Listener, Surroundings
@@ -113,7 +113,7 @@ def plant(course, lesson, members):
 def grade(course, lesson, home, limits, way):
     """Run `grader grade`; return its report, and what was wrong with the run itself."""
     report = course.root / "report.json"
-    command = [sys.executable, "-m", "grader.cli", "--course", course.root, "grade", lesson]
+    command = [sys.executable, "-m", "grader", "--course", course.root, "grade", lesson]
     command += [course.root / "submitted", "--json", report]
     command += [f"--{name}={value}" for name, value in limits.items()]
     command += [f"--way={way}"] if way else []

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
-from grader import bank
+from grader.lessons import bank
 
 from .files import HOSTILE, save
 from .notebooks import EDITS

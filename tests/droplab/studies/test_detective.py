@@ -5,8 +5,8 @@ import pytest
 
 from droplab import nets
 from droplab.studies import detective
-from grader import bank
 from grader.course import Course
+from grader.lessons import bank
 
 from ...conftest import ROOT
 

@@ -11,7 +11,7 @@ import pytest
 
 from droplab.studies import sweeps
 from droplab.studies.sweeps import Condition
-from grader.run import STEADY
+from grader.lessons.run import STEADY
 
 from ...conftest import ROOT
 

@@ -1,0 +1,1 @@
+"""nbgrader's own doors: Formgrader, the exchange, releases, JupyterLab, a cohort to try."""

@@ -1,0 +1,362 @@
+"""Many submissions: each one task without shared state, recorded by one writer as they come.
+
+Tasks run on dask.distributed: on this machine's cores, or on a cluster that is there already. No
+code of an author's or a learner's runs in a process of dask's: see ``keeper.py``.
+
+A cluster of our own listens on 127.0.0.1 at random ports. Dask asks nobody who connects for a
+password unless the package cryptography is installed: where strangers log in to the machine that
+grades, install it, or use one job, which opens no port. Sandboxed code has no network.
+"""
+
+import contextlib
+import faulthandler
+import importlib.util
+import logging
+import os
+import signal
+import sys
+import tempfile
+import threading
+import time
+import warnings
+from dataclasses import dataclass, replace
+
+from ..boundary.keeper import Keeper
+from ..errors import GradingError, SandboxError
+from ..intake.material import laid_out
+from ..intake.rebuild import rebuild
+from ..intake.submission import FAILED, GRADED, UNREADABLE, File, Submission, SubmissionResult
+from ..lessons.plan import Assignment
+from ..sandbox import spawn as sandbox
+from ..sandbox.limits import Limits
+from .journal import key_of
+from .verdicts import marks, with_verdicts
+
+RETRIES = 2
+ONE = threading.Lock()  # dask's workers may have threads; a process has one clock to end it
+MARGIN = 60  # seconds beyond all limits until a worker process is taken for stuck
+# What a worker process keeps of our environment: no password, token or key.
+KEPT = {"PATH", "HOME", "LANG", "TMPDIR", "TZ", "USER", "VIRTUAL_ENV", "XDG_CACHE_HOME"}
+KEPT_BEGINNINGS = ("LC_", "PYTHON", "OMP_", "MKL_", "OPENBLAS_", "DASK_", "MPL", "COVERAGE")
+
+
+@dataclass(frozen=True)
+class Task:
+    """One submission to grade: all that a worker on any machine needs."""
+
+    submission: Submission
+    assignment: Assignment
+    limits: Limits
+    way: str | None = None
+
+
+def grade_one(task):
+    """Grade one submission; return its ``SubmissionResult``.
+
+    Raises SandboxError where no sandbox works here, and nothing that a submission is the cause of.
+    """
+    start, cpu, below, submission = time.monotonic(), time.process_time(), 0.0, task.submission
+    way, material = task.way or sandbox.best(), task.assignment.material
+    files = {file.name: file for file in submission.files}
+    cells, flags, unanswered, reasons, pages = [], [*submission.flags], [], [], {}
+    for plan in task.assignment.notebooks:
+        file = files.get(plan.name) or File(plan.name, problem="it was not handed in")
+        rebuilt, results = rebuild(file, plan), {}
+        if not rebuilt.reason:
+            with (
+                laid_out(material) as folder,
+                Keeper(task.limits, way, folder) as keeper,
+            ):
+                results = {result.cell: result for result in keeper.grade(rebuilt.cells)}
+            below += keeper.cpu_seconds
+        graded = marks(plan, rebuilt, results)
+        cells += graded
+        flags += rebuilt.flags
+        unanswered += [(plan.name, cell) for cell in rebuilt.unanswered]
+        reasons += [f"{plan.name}: {rebuilt.reason}"] if rebuilt.reason else []
+        pages[plan.name] = with_verdicts(plan, rebuilt, graded)
+    return SubmissionResult(
+        student=submission.student,
+        status=UNREADABLE if reasons else GRADED,
+        cells=tuple(cells),
+        flags=tuple(flags),
+        reason="; ".join(reasons),
+        seconds=round(time.monotonic() - start, 3),
+        cpu_seconds=round(time.process_time() - cpu + below, 3),
+        way=way,
+        timestamp=submission.timestamp,
+        secret=submission.secret,
+        unanswered=tuple(unanswered),
+        notebooks=pages,
+    )
+
+
+def grade_watched(task):
+    """Grade one submission in a worker process of dask's, which ends where that takes too long.
+
+    The keeper has limits for what it starts; this is for all else.
+    """
+    with ONE:
+        return grade_alone(task)
+
+
+def grade_alone(task):
+    """Grade one submission, alone in this process, which ends where that takes too long."""
+    notebooks = len(task.assignment.notebooks)
+    seconds = MARGIN + 1.5 * notebooks * (task.limits.notebook + task.limits.start)
+    with open(os.devnull, "w") as nowhere:
+        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+        try:
+            return grade_one(task)
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+
+def failed(submission, reason):
+    """Return the row of a submission that the grader could not grade."""
+    return SubmissionResult(
+        student=submission.student,
+        status=FAILED,
+        flags=submission.flags,
+        reason=reason,
+        timestamp=submission.timestamp,
+    )
+
+
+def grade_cohort(
+    submissions,
+    assignment,
+    *,
+    record=lambda result: result,
+    holds=lambda result: True,
+    journal=None,
+    limits=None,
+    way=None,
+    jobs=None,
+    scheduler=None,
+    say=lambda done, result: None,
+):
+    """Grade submissions as they come; return their results in the order of ``submissions``.
+
+    Args:
+        submissions: of ``Submission``; an iterator is read no further than there is work for.
+        assignment: the ``Assignment``.
+        record: called in this process with each result that has points; returns the result to
+            keep, with what recording added.
+        holds: whether a result of the journal is still recorded; if not, it is graded again.
+        journal: a ``Journal``: what it has is not graded again.
+        limits: the referee's ``Limits``.
+        way: the sandbox; by default the best that each machine offers.
+        jobs: worker processes on this machine; 1 grades in this process, without dask.
+        scheduler: the address of a dask scheduler to use instead, such as tcp://10.0.0.1:8786.
+        say: called with the number done so far and each result.
+
+    Raises:
+        SandboxError: no sandbox works on this machine, which is to grade.
+        GradingError: the scheduler does not answer.
+    """
+    if scheduler is None and way is None:
+        way = sandbox.best()
+    done = {}
+
+    def finish(number, result, key=None):
+        if result.status != FAILED and key:
+            result = record(result)
+            if journal is not None:
+                journal.add(key, result)
+        done[number] = replace(result, notebooks={})
+        say(len(done), result)
+
+    def waiting():
+        for number, submission in enumerate(submissions):
+            task = Task(submission, assignment, limits or Limits(), way)
+            key = key_of(task)
+            if submission.refused:
+                finish(number, failed(submission, submission.refused))
+            elif journal and key in journal.results and holds(journal.results[key]):
+                finish(number, journal.results[key])
+            else:
+                yield number, task, key
+
+    if scheduler is None and jobs == 1:
+        for number, task, key in waiting():
+            finish(number, grade_here(task), key)
+    else:
+        run_on_dask(waiting(), finish, jobs, scheduler)
+    return [done[number] for number in sorted(done)]
+
+
+def grade_here(task):
+    """Grade one submission in this process; never raises but for Ctrl-C."""
+    for attempt in range(RETRIES + 1):
+        try:
+            return grade_one(task)
+        except Exception as error:
+            if attempt == RETRIES:
+                return failed(task.submission, why(error))
+
+
+def why(error):
+    """Return why a task ended without a result."""
+    if isinstance(error, SandboxError):
+        return f"its sandbox did not start: {str(error)[:500]}"
+    if type(error).__name__ == "KilledWorker":
+        return f"it ended the process that graded it, {RETRIES + 1} times"
+    return f"grading failed with {type(error).__name__}: {str(error)[:500]}"
+
+
+def run_on_dask(waiting, finish, jobs, scheduler):
+    """Run tasks on a cluster; keep no more of them in memory than there is work for."""
+    from distributed import as_completed
+
+    waiting = iter(waiting)
+    first = next(waiting, None)
+    if first is None:
+        return  # all is known already: no cluster to start
+    with connected(jobs, scheduler) as (client, workers):
+        running, coming = {}, as_completed()
+
+        def submit(item):
+            number, task, key = item
+            with warnings.catch_warnings():
+                warnings.filterwarnings("ignore", "Sending large graph")
+                future = client.submit(grade_watched, task, pure=False, retries=RETRIES)
+            running[future] = number, task, key
+            coming.add(future)
+
+        submit(first)
+        for item in take(waiting, 2 * workers - 1):
+            submit(item)
+        for future in coming:
+            number, task, key = running.pop(future)
+            if future.cancelled():  # nobody here does that
+                raise GradingError(
+                    f"the connection to the scheduler {scheduler or 'of this run'} was lost.\n"
+                    "What was graded before is kept; run the same command again to go on."
+                )
+            error = future.exception()
+            result = failed(task.submission, why(error)) if error else future.result()
+            del future
+            finish(number, result, key)
+            for item in take(waiting, 1):
+                submit(item)
+
+
+def take(items, count):
+    """Yield up to so many items, and leave the others."""
+    for _ in range(count):
+        try:
+            yield next(items)
+        except StopIteration:
+            return
+
+
+@contextlib.contextmanager
+def connected(jobs, scheduler):
+    """Yield a dask client and the number of its workers; end a cluster of our own afterwards."""
+    import dask
+    from distributed import Client, LocalCluster
+
+    if scheduler is not None:
+        try:
+            client = Client(scheduler, timeout="10s")
+        except (OSError, ValueError) as error:
+            raise GradingError(
+                f"the scheduler {scheduler} does not answer: {error}\n"
+                "Start one with `dask scheduler`, or leave --scheduler out to use this machine."
+            ) from None
+        # Its traceback of a lost connection would stand above the message that we have for it.
+        logging.getLogger("distributed.client").setLevel("CRITICAL")
+        with client:
+            yield client, same_everywhere(client, scheduler)
+        return
+    jobs = jobs or os.cpu_count() or 1
+    settings = {
+        "distributed.scheduler.allowed-failures": RETRIES,
+        "distributed.scheduler.worker-saturation": 1.0,  # a lost worker loses one task only
+        "distributed.worker.daemon": True,
+    }
+    with (
+        tempfile.TemporaryDirectory(prefix="grader-dask-") as scratch,
+        dask.config.set(settings),
+        contextlib.ExitStack() as stack,
+    ):
+        with ignoring_interrupts():  # Ctrl-C goes to every process here; only this one acts on it
+            cluster = LocalCluster(
+                n_workers=jobs,
+                threads_per_worker=1,
+                processes=True,
+                host="127.0.0.1",
+                dashboard_address="127.0.0.1:0",  # None would be port 8787
+                memory_limit=0,
+                local_directory=scratch,
+                silence_logs=100,
+                security=importlib.util.find_spec("cryptography") is not None or None,
+            )
+        stack.enter_context(cluster)
+        client = stack.enter_context(Client(cluster))
+        client.run(make_quiet)
+        yield client, jobs
+
+
+def same_everywhere(client, scheduler):
+    """Return how many workers a cluster of somebody else's has, all with our versions.
+
+    Raises:
+        GradingError: it has none, or one would grade with something else.
+    """
+    try:
+        client.wait_for_workers(1, timeout=10)
+    except TimeoutError:
+        raise GradingError(
+            f"the scheduler {scheduler} has no workers. Start some, each from a set-up copy of"
+            f" this folder:\n    .venv/bin/dask worker {scheduler} --nthreads 1"
+        ) from None
+
+    # Within this function: it is sent as it is, to workers that may not have the grader.
+    def versions():
+        import hashlib
+        import sys
+        from pathlib import Path
+
+        import numpy
+
+        import grader
+
+        said = hashlib.sha256()
+        for path in sorted(Path(grader.__file__).parent.rglob("*.py")):
+            said.update(path.read_bytes())
+        python = f"{sys.version_info.major}.{sys.version_info.minor}"
+        return f"Python {python}, numpy {numpy.__version__}, grader {said.hexdigest()[:8]}"
+
+    ours, theirs = versions(), client.run(versions, on_error="return")
+    for worker, found in theirs.items():
+        if found != ours:
+            raise GradingError(
+                f"the worker {worker} has not what is here: {found!s}\n"
+                f"Here it is {ours}. Set it up from the same copy of this folder."
+            )
+    return len(theirs)
+
+
+@contextlib.contextmanager
+def ignoring_interrupts():
+    """Start processes that do not see Ctrl-C."""
+    try:
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    except ValueError:
+        yield  # not the main thread: nobody presses Ctrl-C here
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def make_quiet():
+    """In a worker process: forget what it must not know, and leave Ctrl-C to the parent."""
+    for name in [*os.environ]:
+        if name not in KEPT and not name.startswith(KEPT_BEGINNINGS):
+            del os.environ[name]
+    os.chdir("/")
+    sys.argv[1:] = []

@@ -1,0 +1,1 @@
+"""The command `grader`: parse, call, print. What it does is told by the room that it calls."""

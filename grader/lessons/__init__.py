@@ -1,0 +1,1 @@
+"""Text <-> notebook, and what makes a lesson sound. Knows nothing of grading."""

@@ -1,0 +1,1 @@
+"""What is kept of marks and what is shown of them: gradebook, feedback, reports, exports."""

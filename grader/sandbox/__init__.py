@@ -1,0 +1,1 @@
+"""One confined process, and what it may use."""
