@@ -180,7 +180,7 @@ class Exercise:
             lines = [f"{call} raised" + (", with other numbers than the cell shows" * hidden)]
         else:
             lines = [f"{call}: {off.what} {ELSEWHERE}"] if hidden else [call, off.told()]
-        failed = AssertionError("\n".join([title, *lines]), says)
+        failed = AssertionError("\n".join([title, *map(wrapped, lines)]), says)
         failed.hidden, failed.__cause__, failed.__suppress_context__ = hidden, error, True
         return failed
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from droplab.check import form
-from droplab.check.call import Stop
+from droplab.check.call import Stop, copied, unchanged
 from droplab.check.exercise import Exercise
 from droplab.check.prediction import Prediction
 from droplab.check.raised import AssertionError as Failed
@@ -64,12 +64,13 @@ def test_words_are_told_in_lines_that_validate_shows():
     wordy = Exercise("wordy", "x", form.number())
 
     @wordy.part("values", "is right")
-    def values(call, rng):
-        yield Seen("the result", call(1.0), 2.0, advice="word " * 40)
+    def values(call, rng, *hidden):
+        yield Seen("the result, " * 9, call(1.0), 2.0, advice="word " * 40)
 
-    with pytest.raises(Failed) as caught:
-        wordy(lambda x: x, "values")
-    assert max(map(len, str(caught.value).splitlines())) <= 83
+    for hidden in ((), (3.0,)):
+        with pytest.raises(Failed) as caught:
+            wordy(lambda x: x, "values", *hidden)
+        assert max(map(len, str(caught.value).splitlines())) <= 83
 
 
 def test_an_answer_that_agrees_with_a_mistake_on_round_numbers_only_hears_the_advice():
@@ -197,6 +198,16 @@ def test_arguments_are_copies_and_a_changed_one_ends_a_part_that_asks_for_it():
 
     doubling()(spoils, "values")
     assert "the arguments: x was changed, expected as they were" in told(spoils, untouched=True)
+
+
+@pytest.mark.parametrize("spoil", [1, None, (), "x"])
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_an_entry_replaced_in_a_list_is_a_change(spoil, place):
+    before = [None, 0.5, [np.zeros(2)]]
+    after = copied(before)
+    assert unchanged(before, after)
+    after[place] = spoil
+    assert unchanged(before, after) == (spoil is None and place == 0)
 
 
 def test_an_ending_of_the_graders_own_passes_through():
