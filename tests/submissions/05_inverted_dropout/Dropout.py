@@ -148,306 +148,38 @@ class Dropout:
         return rows
 
 
-# %% wrong: M01 keep and drop swapped
-# loses: test-class-coins
-# says: share we wanted to drop
+# %% right: calls the function, a matrix at test
 import numpy as np
 
 
 class Dropout:
     def __init__(self, keep, rng):
-        self.keep = keep
-        self.rng = rng
-        self.training = True
+        self.keep, self.rng = keep, rng
+        self.training = np.bool_(True)
 
     def train(self):
-        self.training = True
+        self.training = np.bool_(True)
 
     def eval(self):
-        self.training = False
+        self.training = np.bool_(False)
 
     def forward(self, h):
-        if not self.training:
-            return h
-        r = self.rng.random(h.shape) < 1 - self.keep
-        return h * r / self.keep
+        out, _ = dropout_forward(h, self.keep, self.rng, bool(self.training))
+        return out if self.training else np.matrix(out)
 
 
-# %% wrong: M01 takes keep for the framework's rate
-# loses: test-class-scale test-class-coins
-# says: bring the mean back to 1
-import numpy as np
-
-
+# %% right: methods made in __init__, coins of a generator shared with others
 class Dropout:
     def __init__(self, keep, rng):
-        self.keep = keep
-        self.rng = rng
         self.training = True
-
-    def train(self):
-        self.training = True
-
-    def eval(self):
-        self.training = False
-
-    def forward(self, h):
-        if not self.training:
-            return h
-        r = self.rng.random(h.shape) >= self.keep
-        return h * r / (1 - self.keep)
-
-
-# %% wrong: M02 right at keep = 0.5 alone
-# loses: test-class-scale
-# says: at keep = 0.8 survivors were multiplied by 2
-import numpy as np
-
-
-class Dropout:
-    def __init__(self, keep, rng):
-        self.keep = keep
-        self.rng = rng
-        self.training = True
-
-    def train(self):
-        self.training = True
-
-    def eval(self):
-        self.training = False
-
-    def forward(self, h):
-        if not self.training:
-            return h
-        r = self.rng.random(h.shape) < self.keep
-        return h * r * 2
-
-
-# %% wrong: M03 forgot scaling
-# loses: test-class-scale
-# says: Survivors must make up for the missing units
-import numpy as np
-
-
-class Dropout:
-    def __init__(self, keep, rng):
-        self.keep = keep
-        self.rng = rng
-        self.training = True
-
-    def train(self):
-        self.training = True
-
-    def eval(self):
-        self.training = False
-
-    def forward(self, h):
-        if not self.training:
-            return h
-        r = self.rng.random(h.shape) < self.keep
-        return h * r
-
-
-# %% wrong: M04 divides by drop prob
-# loses: test-class-scale
-# says: survivors became 5.0
-import numpy as np
-
-
-class Dropout:
-    def __init__(self, keep, rng):
-        self.keep = keep
-        self.rng = rng
-        self.training = True
-
-    def train(self):
-        self.training = True
-
-    def eval(self):
-        self.training = False
-
-    def forward(self, h):
-        if not self.training:
-            return h
-        r = self.rng.random(h.shape) < self.keep
-        return h * r / (1 - self.keep)
-
-
-# %% wrong: M05 scales the wrong way
-# loses: test-class-scale
-# says: should undo that, not add to it
-import numpy as np
-
-
-class Dropout:
-    def __init__(self, keep, rng):
-        self.keep = keep
-        self.rng = rng
-        self.training = True
-
-    def train(self):
-        self.training = True
-
-    def eval(self):
-        self.training = False
-
-    def forward(self, h):
-        if not self.training:
-            return h
-        r = self.rng.random(h.shape) < self.keep
-        return h * r * self.keep
-
-
-# %% wrong: M06 scales twice: at test as well
-# loses: test-class-modes
-# says: Inverted dropout has already paid
-import numpy as np
-
-
-class Dropout:
-    def __init__(self, keep, rng):
-        self.keep = keep
-        self.rng = rng
-        self.training = True
-
-    def train(self):
-        self.training = True
-
-    def eval(self):
-        self.training = False
-
-    def forward(self, h):
-        if not self.training:
-            return h * self.keep
-        r = self.rng.random(h.shape) < self.keep
-        return h * r / self.keep
-
-
-# %% wrong: the paper's form
-# loses: test-class-modes test-class-scale
-# says: That is the paper's form
-import numpy as np
-
-
-class Dropout:
-    def __init__(self, keep, rng):
-        self.keep = keep
-        self.rng = rng
-        self.training = True
-
-    def train(self):
-        self.training = True
-
-    def eval(self):
-        self.training = False
-
-    def forward(self, h):
-        if not self.training:
-            return h * self.keep
-        r = self.rng.random(h.shape) < self.keep
-        return h * r
-
-
-# %% wrong: M08 drops at test
-# loses: test-class-modes
-# says: two test calls on the same input gave different answers
-import numpy as np
-
-
-class Dropout:
-    def __init__(self, keep, rng):
-        self.keep = keep
-        self.rng = rng
-        self.training = True
-
-    def train(self):
-        self.training = True
-
-    def eval(self):
-        self.training = False
-
-    def forward(self, h):
-        r = self.rng.random(h.shape) < self.keep
-        return h * r / self.keep
-
-
-# %% wrong: M09 one mask per batch
-# loses: test-class-coins
-# says: Each example needs its own thinned network
-import numpy as np
-
-
-class Dropout:
-    def __init__(self, keep, rng):
-        self.keep = keep
-        self.rng = rng
-        self.training = True
-
-    def train(self):
-        self.training = True
-
-    def eval(self):
-        self.training = False
-
-    def forward(self, h):
-        if not self.training:
-            return h
-        r = self.rng.random(h.shape[1]) < self.keep
-        return h * r / self.keep
-
-
-# %% wrong: M10 one coin per example
-# loses: test-class-coins
-# says: The coin belongs to each unit, not to each example
-import numpy as np
-
-
-class Dropout:
-    def __init__(self, keep, rng):
-        self.keep = keep
-        self.rng = rng
-        self.training = True
-
-    def train(self):
-        self.training = True
-
-    def eval(self):
-        self.training = False
-
-    def forward(self, h):
-        if not self.training:
-            return h
-        r = self.rng.random((len(h), 1)) < self.keep
-        return h * r / self.keep
-
-
-# %% wrong: M11 mask made at the first call
-# loses: test-class-coins test-class-fresh
-# says: Then you train one fixed sub-network
-import numpy as np
-
-
-class Dropout:
-    def __init__(self, keep, rng):
-        self.keep, self.rng, self.training, self.r = keep, rng, True, None
-
-    def train(self):
-        self.training = True
-
-    def eval(self):
-        self.training = False
-
-    def forward(self, h):
-        if not self.training:
-            return h
-        if self.r is None or self.r.shape != h.shape:
-            self.r = self.rng.random(h.shape) < self.keep
-        return h * self.r / self.keep
+        self.train = lambda: setattr(self, "training", True)
+        self.eval = lambda: setattr(self, "training", False)
+        self.forward = lambda h: dropout_forward(h, keep, rng, self.training)[0]
 
 
 # %% wrong: M11 coins drawn in __init__
 # loses: test-class-coins test-class-fresh
-# says: Then you train one fixed sub-network
+# hears: first_mask
 import numpy as np
 
 
@@ -469,83 +201,9 @@ class Dropout:
         return h * r / self.keep
 
 
-# %% wrong: the mask is redrawn only by train()
-# loses: test-class-coins test-class-fresh
-# says: Then you train one fixed sub-network
-import numpy as np
-
-
-class Dropout:
-    def __init__(self, keep, rng):
-        self.keep, self.rng = keep, rng
-        self.train()
-
-    def train(self):
-        self.training, self.r = True, None
-
-    def eval(self):
-        self.training = False
-
-    def forward(self, h):
-        if not self.training:
-            return h
-        if self.r is None or self.r.shape != h.shape:
-            self.r = self.rng.random(h.shape) < self.keep
-        return h * self.r / self.keep
-
-
-# %% wrong: M12 seed inside
-# loses: test-class-fresh
-# says: Seed once, outside
-import numpy as np
-
-
-class Dropout:
-    def __init__(self, keep, rng):
-        self.keep, self.training = keep, True
-        self.rng = np.random.default_rng(0)
-
-    def train(self):
-        self.training = True
-
-    def eval(self):
-        self.training = False
-
-    def forward(self, h):
-        if not self.training:
-            return h
-        r = self.rng.random(h.shape) < self.keep
-        return h * r / self.keep
-
-
-# %% wrong: M12 seed in forward
-# loses: test-class-coins test-class-fresh
-# says: Then you train one fixed sub-network
-import numpy as np
-
-
-class Dropout:
-    def __init__(self, keep, rng):
-        self.keep = keep
-        self.rng = rng
-        self.training = True
-
-    def train(self):
-        self.training = True
-
-    def eval(self):
-        self.training = False
-
-    def forward(self, h):
-        if not self.training:
-            return h
-        r = np.random.default_rng(0).random(h.shape) < self.keep
-        return h * r / self.keep
-
-
 # %% wrong: M13 global RNG
 # loses: test-class-fresh
-# says: You ignored `rng`
+# hears: global_generator
 import numpy as np
 
 
@@ -568,59 +226,9 @@ class Dropout:
         return h * r / self.keep
 
 
-# %% wrong: M14 normal, not uniform
-# loses: test-class-coins
-# says: What do you draw
-import numpy as np
-
-
-class Dropout:
-    def __init__(self, keep, rng):
-        self.keep = keep
-        self.rng = rng
-        self.training = True
-
-    def train(self):
-        self.training = True
-
-    def eval(self):
-        self.training = False
-
-    def forward(self, h):
-        if not self.training:
-            return h
-        r = self.rng.standard_normal(h.shape) < self.keep
-        return h * r / self.keep
-
-
-# %% wrong: M15 exactly k units a row
-# loses: test-class-coins
-# says: Independent coins vary
-import numpy as np
-
-
-class Dropout:
-    def __init__(self, keep, rng):
-        self.keep = keep
-        self.rng = rng
-        self.training = True
-
-    def train(self):
-        self.training = True
-
-    def eval(self):
-        self.training = False
-
-    def forward(self, h):
-        if not self.training:
-            return h
-        r = self.rng.random(h.shape).argsort(axis=1).argsort(axis=1) < round(self.keep * h.shape[1])
-        return h * r / self.keep
-
-
 # %% wrong: M15 exactly k entries of the batch
 # loses: test-class-coins
-# says: Independent coins vary
+# hears: exact_total
 import numpy as np
 
 
@@ -643,84 +251,9 @@ class Dropout:
         return h * r / self.keep
 
 
-# %% wrong: M16 observed-fraction scale
-# loses: test-class-scale
-# says: survivor value changed with the draw
-import numpy as np
-
-
-class Dropout:
-    def __init__(self, keep, rng):
-        self.keep = keep
-        self.rng = rng
-        self.training = True
-
-    def train(self):
-        self.training = True
-
-    def eval(self):
-        self.training = False
-
-    def forward(self, h):
-        if not self.training:
-            return h
-        r = self.rng.random(h.shape) < self.keep
-        return h * r / r.mean()
-
-
-# %% wrong: M17 renormalises the sum
-# loses: test-class-scale
-# says: Then the mean output is
-import numpy as np
-
-
-class Dropout:
-    def __init__(self, keep, rng):
-        self.keep = keep
-        self.rng = rng
-        self.training = True
-
-    def train(self):
-        self.training = True
-
-    def eval(self):
-        self.training = False
-
-    def forward(self, h):
-        if not self.training:
-            return h
-        out = h * (self.rng.random(h.shape) < self.keep)
-        return out * h.sum() / out.sum()
-
-
-# %% wrong: M18 drops big activations
-# loses: test-class-coins test-class-fresh
-# says: Drops depend on the value
-import numpy as np
-
-
-class Dropout:
-    def __init__(self, keep, rng):
-        self.keep = keep
-        self.rng = rng
-        self.training = True
-
-    def train(self):
-        self.training = True
-
-    def eval(self):
-        self.training = False
-
-    def forward(self, h):
-        if not self.training:
-            return h
-        r = h <= np.quantile(h, self.keep)
-        return h * r / self.keep
-
-
 # %% wrong: M22 a ReLU inside
 # loses: test-class-scale
-# says: That is a ReLU
+# hears: relu
 import numpy as np
 
 
@@ -745,7 +278,7 @@ class Dropout:
 
 # %% wrong: M29 in place
 # loses: test-class-modes
-# says: changed the caller's array
+# hears: in_place
 import numpy as np
 
 
@@ -769,82 +302,9 @@ class Dropout:
         return h
 
 
-# %% wrong: starts in test mode
-# loses: test-class-modes test-class-scale test-class-coins test-class-fresh
-# says: on a new layer, layer.training is False
-import numpy as np
-
-
-class Dropout:
-    def __init__(self, keep, rng):
-        self.keep, self.rng, self.training = keep, rng, False
-
-    def train(self):
-        self.training = True
-
-    def eval(self):
-        self.training = False
-
-    def forward(self, h):
-        if not self.training:
-            return h
-        r = self.rng.random(h.shape) < self.keep
-        return h * r / self.keep
-
-
-# %% wrong: train and eval swapped
-# loses: test-class-modes
-# says: after layer.eval(), layer.training is True
-import numpy as np
-
-
-class Dropout:
-    def __init__(self, keep, rng):
-        self.keep = keep
-        self.rng = rng
-        self.training = True
-
-    def train(self):
-        self.training = False
-
-    def eval(self):
-        self.training = True
-
-    def forward(self, h):
-        if not self.training:
-            return h
-        r = self.rng.random(h.shape) < self.keep
-        return h * r / self.keep
-
-
-# %% wrong: forward reads the mode the wrong way round
-# loses: test-class-modes test-class-scale test-class-coins test-class-fresh
-# says: forward has to look at self.training
-import numpy as np
-
-
-class Dropout:
-    def __init__(self, keep, rng):
-        self.keep = keep
-        self.rng = rng
-        self.training = True
-
-    def train(self):
-        self.training = True
-
-    def eval(self):
-        self.training = False
-
-    def forward(self, h):
-        if self.training:
-            return h
-        r = self.rng.random(h.shape) < self.keep
-        return h * r / self.keep
-
-
 # %% wrong: compares instead of setting
 # loses: test-class-modes
-# says: with = and not with ==
+# hears: eval_sets_nothing
 import numpy as np
 
 
@@ -869,7 +329,7 @@ class Dropout:
 
 # %% wrong: eval sets a local name
 # loses: test-class-modes
-# says: after layer.eval(), layer.training is True
+# hears: eval_sets_nothing
 import numpy as np
 
 
@@ -892,109 +352,9 @@ class Dropout:
         return h * r / self.keep
 
 
-# %% wrong: eval overwrites the method train
-# loses: test-class-modes
-# says: after layer.eval(), layer.training is True
-import numpy as np
-
-
-class Dropout:
-    def __init__(self, keep, rng):
-        self.keep = keep
-        self.rng = rng
-        self.training = True
-
-    def train(self):
-        self.training = True
-
-    def eval(self):
-        self.train = False
-
-    def forward(self, h):
-        if not self.training:
-            return h
-        r = self.rng.random(h.shape) < self.keep
-        return h * r / self.keep
-
-
-# %% wrong: eval sets the mode and overwrites train
-# loses: test-class-modes
-# says: should be a method
-import numpy as np
-
-
-class Dropout:
-    def __init__(self, keep, rng):
-        self.keep = keep
-        self.rng = rng
-        self.training = True
-
-    def train(self):
-        self.training = True
-
-    def eval(self):
-        self.training = False
-        self.train = False
-
-    def forward(self, h):
-        if not self.training:
-            return h
-        r = self.rng.random(h.shape) < self.keep
-        return h * r / self.keep
-
-
-# %% wrong: the attribute train hides the method
-# loses: test-class-modes
-# says: should be a method
-import numpy as np
-
-
-class Dropout:
-    def __init__(self, keep, rng):
-        self.keep, self.rng = keep, rng
-        self.training = self.train = True
-
-    def train(self):
-        self.training = True
-
-    def eval(self):
-        self.training = False
-
-    def forward(self, h):
-        if not self.training:
-            return h
-        r = self.rng.random(h.shape) < self.keep
-        return h * r / self.keep
-
-
-# %% wrong: eval toggles
-# loses: test-class-modes
-# says: after eval() twice
-import numpy as np
-
-
-class Dropout:
-    def __init__(self, keep, rng):
-        self.keep = keep
-        self.rng = rng
-        self.training = True
-
-    def train(self):
-        self.training = True
-
-    def eval(self):
-        self.training = not self.training
-
-    def forward(self, h):
-        if not self.training:
-            return h
-        r = self.rng.random(h.shape) < self.keep
-        return h * r / self.keep
-
-
 # %% wrong: the mode is shared by all layers
 # loses: test-class-modes
-# says: no `training`
+# hears: other_flag
 import numpy as np
 
 
@@ -1007,52 +367,6 @@ class Dropout:
 
     def eval(self):
         Dropout.training = False
-
-    def forward(self, h):
-        if not self.training:
-            return h
-        r = self.rng.random(h.shape) < self.keep
-        return h * r / self.keep
-
-
-# %% wrong: the mode is a class attribute that eval() switches for all
-# loses: test-class-modes
-# says: when another layer went to eval()
-import numpy as np
-
-
-class Dropout:
-    training = True
-
-    def __init__(self, keep, rng):
-        self.keep, self.rng = keep, rng
-
-    def train(self):
-        Dropout.training = True
-
-    def eval(self):
-        Dropout.training = False
-
-    def forward(self, h):
-        if not Dropout.training:
-            return h
-        return h * (self.rng.random(h.shape) < self.keep) / self.keep
-
-
-# %% wrong: train() is missing
-# loses: test-class-modes
-# says: the layer has no `train`
-import numpy as np
-
-
-class Dropout:
-    def __init__(self, keep, rng):
-        self.keep = keep
-        self.rng = rng
-        self.training = True
-
-    def eval(self):
-        self.training = False
 
     def forward(self, h):
         if not self.training:
@@ -1063,7 +377,7 @@ class Dropout:
 
 # %% wrong: the flag has another name
 # loses: test-class-modes
-# says: the layer has no `training`
+# hears: other_flag
 import numpy as np
 
 
@@ -1084,57 +398,9 @@ class Dropout:
         return h * r / self.keep
 
 
-# %% wrong: the mode is a string
-# loses: test-class-modes
-# says: neither True nor False
-import numpy as np
-
-
-class Dropout:
-    def __init__(self, keep, rng):
-        self.keep, self.rng, self.training = keep, rng, "train"
-
-    def train(self):
-        self.training = "train"
-
-    def eval(self):
-        self.training = "eval"
-
-    def forward(self, h):
-        if self.training == "eval":
-            return h
-        r = self.rng.random(h.shape) < self.keep
-        return h * r / self.keep
-
-
-# %% wrong: forward returns the cache too
-# loses: test-class-modes test-class-scale test-class-coins test-class-fresh
-# says: forward returned two results
-import numpy as np
-
-
-class Dropout:
-    def __init__(self, keep, rng):
-        self.keep = keep
-        self.rng = rng
-        self.training = True
-
-    def train(self):
-        self.training = True
-
-    def eval(self):
-        self.training = False
-
-    def forward(self, h):
-        if not self.training:
-            return h, None
-        r = self.rng.random(h.shape) < self.keep
-        return h * r / self.keep, r
-
-
 # %% wrong: forward sets an attribute and returns nothing
 # loses: test-class-modes test-class-scale test-class-coins test-class-fresh
-# says: forward did not return an array
+# hears: nothing_returned
 import numpy as np
 
 
@@ -1154,15 +420,69 @@ class Dropout:
         self.out = h * (self.rng.random(h.shape) < self.keep) / self.keep if self.training else h
 
 
-# %% wrong: M12 a copy of the generator
-# loses: test-class-fresh
-# says: a copy or a child
-import copy
-
-
+# %% wrong: no factor, with binomial coins
+# loses: test-class-scale
+# hears: no_factor
 class Dropout:
     def __init__(self, keep, rng):
-        self.keep, self.rng, self.training = keep, copy.deepcopy(rng), True
+        self.keep, self.rng, self.training = keep, rng, True
+
+    def train(self):
+        self.training = True
+
+    def eval(self):
+        self.training = False
+
+    def forward(self, h):
+        return h * self.rng.binomial(1, self.keep, h.shape) if self.training else h
+
+
+# %% wrong: the observed share, with binomial coins
+# loses: test-class-scale
+# hears: share_of_mask
+class Dropout:
+    def __init__(self, keep, rng):
+        self.keep, self.rng, self.training = keep, rng, True
+
+    def train(self):
+        self.training = True
+
+    def eval(self):
+        self.training = False
+
+    def forward(self, h):
+        if not self.training:
+            return h
+        r = self.rng.binomial(1, self.keep, h.shape)
+        return h * r / r.mean()
+
+
+# %% wrong: forward sets the mode back
+# loses: test-class-modes
+# hears: none
+class Dropout:
+    def __init__(self, keep, rng):
+        self.keep, self.rng, self.training = keep, rng, True
+
+    def train(self):
+        self.training = True
+
+    def eval(self):
+        self.training = False
+
+    def forward(self, h):
+        if not self.training:
+            self.training = True
+            return h
+        return h * (self.rng.random(h.shape) < self.keep) / self.keep
+
+
+# %% wrong: keep is not kept
+# loses: test-class-modes test-class-scale test-class-coins test-class-fresh
+# hears: none
+class Dropout:
+    def __init__(self, keep, rng):
+        self.rng, self.training = rng, True
 
     def train(self):
         self.training = True

@@ -17,7 +17,7 @@ def dropout_forward(h, keep, rng, training):
     if not training:
         return h, None
     r = rng.random(h.shape) <= keep
-    return h * r / keep, {'r': r, 'keep': keep}
+    return h * r / keep, {"r": r, "keep": keep}
 
 
 # %% right: the upper side of the interval
@@ -135,48 +135,37 @@ def dropout_forward(h, keep, rng, training):
     return (h * r / keep if training else h), r
 
 
-# %% wrong: M01 keep and drop swapped
-# loses: test-forward-rate
-# says: share we wanted to drop
+# %% right: with the paper's form from the page
+def dropout_forward(h, keep, rng, training):
+    if not training:
+        return h, None
+    out, r = paper_forward(h, keep, rng, training)
+    return out / keep, r / keep
+
+
+# %% right: a named tuple
+from collections import namedtuple
+
+Result = namedtuple("Result", "out cache")
+
+
+def dropout_forward(h, keep, rng, training):
+    m = (rng.random(h.shape) < keep) / keep if training else None
+    return Result(h if m is None else h * m, m)
+
+
+# %% right: a matrix
 import numpy as np
 
 
 def dropout_forward(h, keep, rng, training):
     if not training:
-        return h, None
-    r = rng.random(h.shape) < 1 - keep
-    return h * r / keep, r
+        return np.matrix(h), None
+    m = (rng.random(h.shape) < keep) / keep
+    return np.multiply(np.matrix(h), m), m
 
 
-# %% wrong: M01 keep and drop swapped throughout: takes keep for the framework's rate
-# loses: test-forward-scale test-forward-rate
-# says: bring the mean back to 1
-import numpy as np
-
-
-def dropout_forward(h, keep, rng, training):
-    if not training:
-        return h, None
-    r = rng.random(h.shape) >= keep
-    return h * r / (1 - keep), r
-
-
-# %% wrong: M02 right at keep = 0.5 alone
-# loses: test-forward-scale
-# says: at keep = 0.8 and at keep = 0.3
-import numpy as np
-
-
-def dropout_forward(h, keep, rng, training):
-    if not training:
-        return h, None
-    r = rng.random(h.shape) < keep
-    return h * r * 2, r
-
-
-# %% wrong: M03 forgot scaling
-# loses: test-forward-scale
-# says: Survivors must make up for the missing units
+# %% right: a masked array that is filled with 0
 import numpy as np
 
 
@@ -184,143 +173,12 @@ def dropout_forward(h, keep, rng, training):
     if not training:
         return h, None
     r = rng.random(h.shape) < keep
-    return h * r, r
-
-
-# %% wrong: M04 divides by drop prob
-# loses: test-forward-scale
-# says: survivors became 5.0
-import numpy as np
-
-
-def dropout_forward(h, keep, rng, training):
-    if not training:
-        return h, None
-    r = rng.random(h.shape) < keep
-    return h * r / (1 - keep) if keep < 1 else h, r
-
-
-# %% wrong: M05 scales the wrong way
-# loses: test-forward-scale
-# says: should undo that, not add to it
-import numpy as np
-
-
-def dropout_forward(h, keep, rng, training):
-    if not training:
-        return h, None
-    r = rng.random(h.shape) < keep
-    return h * r * keep, r
-
-
-# %% wrong: M06 scales twice: at test as well
-# loses: test-forward-modes
-# says: Inverted dropout has already paid
-import numpy as np
-
-
-def dropout_forward(h, keep, rng, training):
-    if not training:
-        return h * keep, None
-    r = rng.random(h.shape) < keep
-    return h * r / keep, r
-
-
-# %% wrong: M07 mixes the two recipes
-# loses: test-forward-scale
-# says: compare the loss
-import numpy as np
-
-
-def dropout_forward(h, keep, rng, training):
-    m = (rng.random(h.shape) < keep).astype(float)
-    if training:
-        return h * m, m
-    return h, m
-
-
-# %% wrong: the paper's form
-# loses: test-forward-modes test-forward-scale
-# says: That is the paper's form
-import numpy as np
-
-
-def dropout_forward(h, keep, rng, training):
-    if not training:
-        return h * keep, None
-    r = rng.random(h.shape) < keep
-    return h * r, r
-
-
-# %% wrong: M08 drops at test
-# loses: test-forward-modes
-# says: two test calls on the same input gave different answers
-import numpy as np
-
-
-def dropout_forward(h, keep, rng, training):
-    r = rng.random(h.shape) < keep
-    return h * r / keep, r
-
-
-# %% wrong: M08 drops at test, with a seed of its own
-# loses: test-forward-modes test-forward-fresh test-forward-rng
-# says: of the entries came out as 0
-import numpy as np
-
-
-def dropout_forward(h, keep, rng, training):
-    r = np.random.default_rng(0).random(h.shape) < keep
-    return h * r / keep, r
-
-
-# %% wrong: M09 one mask per batch
-# loses: test-forward-rate test-forward-coins
-# says: Each example needs its own thinned network
-import numpy as np
-
-
-def dropout_forward(h, keep, rng, training):
-    if not training:
-        return h, None
-    r = rng.random((1, h.shape[1])) < keep
-    return h * r / keep, r
-
-
-# %% wrong: M10 one coin per example
-# loses: test-forward-rate test-forward-coins
-# says: The coin belongs to each unit, not to each example
-import numpy as np
-
-
-def dropout_forward(h, keep, rng, training):
-    if not training:
-        return h, None
-    r = rng.random((len(h), 1)) < keep
-    return h * r / keep, r
-
-
-# %% wrong: M11 mask made once, at the first call
-# loses: test-forward-coins test-forward-fresh test-forward-rng
-# says: Then you train one fixed sub-network
-import numpy as np
-
-
-masks = {}
-
-
-def dropout_forward(h, keep, rng, training):
-    if not training:
-        return h, None
-    if (h.shape, keep) not in masks:
-        masks[h.shape, keep] = rng.random(h.shape) < keep
-    r = masks[h.shape, keep]
-    return h * r / keep, r
+    return np.ma.array(h / keep, mask=~r, fill_value=0.0), r
 
 
 # %% wrong: M11 coins in a default argument
 # loses: test-forward-coins test-forward-fresh test-forward-rng
-# says: Then you train one fixed sub-network
+# hears: seed_inside
 import numpy as np
 
 
@@ -331,37 +189,9 @@ def dropout_forward(h, keep, rng, training, coins=np.random.default_rng(7).rando
     return h * r / keep, r
 
 
-# %% wrong: M12 seed inside
-# loses: test-forward-coins test-forward-fresh test-forward-rng
-# says: same mask on every call
-import numpy as np
-
-
-def dropout_forward(h, keep, rng, training):
-    if not training:
-        return h, None
-    r = np.random.default_rng(0).random(h.shape) < keep
-    return h * r / keep, r
-
-
-# %% wrong: M12 a copy of the generator
-# loses: test-forward-coins test-forward-fresh test-forward-rng
-# says: same mask on every call
-import numpy as np
-
-
-def dropout_forward(h, keep, rng, training):
-    if not training:
-        return h, None
-    import copy
-
-    r = copy.deepcopy(rng).random(h.shape) < keep
-    return h * r / keep, r
-
-
 # %% wrong: M13 global RNG
 # loses: test-forward-rng
-# says: You ignored `rng`
+# hears: global_generator
 import numpy as np
 
 
@@ -372,62 +202,9 @@ def dropout_forward(h, keep, rng, training):
     return h * r / keep, r
 
 
-# %% wrong: a fresh generator from the operating system
-# loses: test-forward-rng
-# says: You ignored `rng`
-import numpy as np
-
-
-def dropout_forward(h, keep, rng, training):
-    if not training:
-        return h, None
-    r = np.random.default_rng().random(h.shape) < keep
-    return h * r / keep, r
-
-
-# %% wrong: a child of the generator
-# loses: test-forward-rng
-# says: Draw from rng itself
-import numpy as np
-
-
-def dropout_forward(h, keep, rng, training):
-    if not training:
-        return h, None
-    r = rng.spawn(1)[0].random(h.shape) < keep
-    return h * r / keep, r
-
-
-# %% wrong: M14 normal, not uniform
-# loses: test-forward-rate
-# says: What range do these numbers have
-import numpy as np
-
-
-def dropout_forward(h, keep, rng, training):
-    if not training:
-        return h, None
-    r = rng.standard_normal(h.shape) < keep
-    return h * r / keep, r
-
-
-# %% wrong: M15 exactly k units a row
-# loses: test-forward-coins
-# says: Independent coins vary
-import numpy as np
-
-
-def dropout_forward(h, keep, rng, training):
-    if not training:
-        return h, None
-    order = rng.random(h.shape).argsort(axis=1).argsort(axis=1)
-    r = order < round(keep * h.shape[1])
-    return h * r / keep, r
-
-
 # %% wrong: M15 exactly k entries of the batch
 # loses: test-forward-coins
-# says: Independent coins vary
+# hears: exact_total
 import numpy as np
 
 
@@ -440,115 +217,9 @@ def dropout_forward(h, keep, rng, training):
     return h * r / keep, r
 
 
-# %% wrong: M16 observed-fraction scale
-# loses: test-forward-scale
-# says: survivor value changed with the draw
-import numpy as np
-
-
-def dropout_forward(h, keep, rng, training):
-    if not training:
-        return h, None
-    r = rng.random(h.shape) < keep
-    return h * r / r.mean(), r
-
-
-# %% wrong: M16 observed fraction of each row
-# loses: test-forward-scale
-# says: It follows from keep alone
-import numpy as np
-
-
-def dropout_forward(h, keep, rng, training):
-    if not training:
-        return h, None
-    r = rng.random(h.shape) < keep
-    return h * r / np.maximum(r.mean(axis=1, keepdims=True), 1e-9), r
-
-
-# %% wrong: M17 renormalises the sum
-# loses: test-forward-scale
-# says: Scale depends on the data
-import numpy as np
-
-
-def dropout_forward(h, keep, rng, training):
-    if not training:
-        return h, None
-    r = rng.random(h.shape) < keep
-    out = h * r
-    return out * h.sum() / out.sum(), r
-
-
-# %% wrong: M17 renormalises the length
-# loses: test-forward-scale
-# says: changed with the draw
-import numpy as np
-
-
-def dropout_forward(h, keep, rng, training):
-    if not training:
-        return h, None
-    r = rng.random(h.shape) < keep
-    out = h * r
-    return out * np.linalg.norm(h) / np.linalg.norm(out), r
-
-
-# %% wrong: M18 drops big activations
-# loses: test-forward-coins
-# says: Drops depend on the value
-import numpy as np
-
-
-def dropout_forward(h, keep, rng, training):
-    if not training:
-        return h, None
-    r = h <= np.quantile(h, keep)
-    return h * r / keep, r
-
-
-# %% wrong: M18 drops small activations
-# loses: test-forward-coins
-# says: Drops depend on the value
-import numpy as np
-
-
-def dropout_forward(h, keep, rng, training):
-    if not training:
-        return h, None
-    r = np.abs(h) >= np.quantile(np.abs(h), 1 - keep)
-    return h * r / keep, r
-
-
-# %% wrong: M22 a ReLU inside
-# loses: test-forward-scale
-# says: Dropout applies no nonlinearity
-import numpy as np
-
-
-def dropout_forward(h, keep, rng, training):
-    if not training:
-        return h, None
-    r = rng.random(h.shape) < keep
-    return np.maximum(h * r / keep, 0), r
-
-
-# %% wrong: M22 mask before a sigmoid
-# loses: test-forward-modes test-forward-scale
-# says: not one of 11009 entries was dropped
-import numpy as np
-
-
-def dropout_forward(h, keep, rng, training):
-    if not training:
-        return h, None
-    r = rng.random(h.shape) < keep
-    return 1 / (1 + np.exp(-h * r / keep)), r
-
-
 # %% wrong: M29 in place
 # loses: test-forward-arguments
-# says: changed the caller's array
+# hears: in_place
 import numpy as np
 
 
@@ -562,7 +233,7 @@ def dropout_forward(h, keep, rng, training):
 
 # %% wrong: M29 zeroes the caller's entries
 # loses: test-forward-arguments
-# says: changed the caller's array
+# hears: in_place
 import numpy as np
 
 
@@ -576,7 +247,7 @@ def dropout_forward(h, keep, rng, training):
 
 # %% wrong: M32 a guard that moves keep instead of refusing it
 # loses: test-forward-scale test-forward-rate
-# says: survivors were multiplied by 2
+# hears: none
 import numpy as np
 
 
@@ -588,138 +259,9 @@ def dropout_forward(h, keep, rng, training):
     return h * r / keep, r
 
 
-# %% wrong: scales twice in training
-# loses: test-forward-scale
-# says: scaled twice
-import numpy as np
-
-
-def dropout_forward(h, keep, rng, training):
-    if not training:
-        return h, None
-    r = rng.random(h.shape) < keep
-    out = h * r / keep
-    return out / keep, r
-
-
-# %% wrong: keeps the mean square
-# loses: test-forward-scale
-# says: That restores the mean square
-import numpy as np
-
-
-def dropout_forward(h, keep, rng, training):
-    if not training:
-        return h, None
-    r = rng.random(h.shape) < keep
-    return h * r / np.sqrt(keep), r
-
-
-# %% wrong: divides at test, not in training
-# loses: test-forward-modes test-forward-scale
-# says: raised by 1 / keep
-import numpy as np
-
-
-def dropout_forward(h, keep, rng, training):
-    if not training:
-        return h / keep, None
-    r = rng.random(h.shape) < keep
-    return h * r, r
-
-
-# %% wrong: modes swapped
-# loses: test-forward-modes test-forward-scale test-forward-rate test-forward-coins test-forward-fresh test-forward-rng test-forward-arguments
-# says: The two modes are swapped
-import numpy as np
-
-
-def dropout_forward(h, keep, rng, training):
-    if training:
-        return h, None
-    r = rng.random(h.shape) < keep
-    return h * r / keep, r
-
-
-# %% wrong: returns out alone
-# loses: test-forward-modes test-forward-scale test-forward-rate test-forward-coins test-forward-fresh test-forward-rng test-forward-arguments
-# says: returns two results
-import numpy as np
-
-
-def dropout_forward(h, keep, rng, training):
-    if not training:
-        return h
-    return h * (rng.random(h.shape) < keep) / keep
-
-
-# %% wrong: one result at test
-# loses: test-forward-modes
-# says: returns two results
-import numpy as np
-
-
-def dropout_forward(h, keep, rng, training):
-    if not training:
-        return h
-    r = rng.random(h.shape) < keep
-    return h * r / keep, r
-
-
-# %% wrong: cache first
-# loses: test-forward-modes test-forward-scale
-# says: Return out first, then the cache
-import numpy as np
-
-
-def dropout_forward(h, keep, rng, training):
-    if not training:
-        return None, h
-    r = rng.random(h.shape) < keep
-    return r / keep, h * r / keep
-
-
-# %% wrong: fills dropped entries with the mean
-# loses: test-forward-modes test-forward-scale
-# says: not one of 11009 entries was dropped
-import numpy as np
-
-
-def dropout_forward(h, keep, rng, training):
-    if not training:
-        return h, None
-    r = rng.random(h.shape) < keep
-    return np.where(r, h, h.mean()), r
-
-
-# %% wrong: multiplies by the uniform numbers
-# loses: test-forward-scale
-# says: One factor serves all units
-import numpy as np
-
-
-def dropout_forward(h, keep, rng, training):
-    if not training:
-        return h, None
-    u = rng.random(h.shape)
-    return h * np.where(u < keep, u / keep, 0), u
-
-
-# %% wrong: never drops
-# loses: test-forward-modes test-forward-scale test-forward-rate test-forward-coins test-forward-fresh test-forward-rng test-forward-arguments
-# says: not one of 11009 entries was dropped
-import numpy as np
-
-
-def dropout_forward(h, keep, rng, training):
-    if not training:
-        return h, None
-    return h, None
-
-
 # %% wrong: drops every other unit
 # loses: test-forward-coins test-forward-fresh test-forward-rng
-# says: Some coins are used more than once
+# hears: none
 import numpy as np
 
 
@@ -730,14 +272,139 @@ def dropout_forward(h, keep, rng, training):
     return h * r / keep, r
 
 
-# %% wrong: Gaussian noise of the same variance
+# %% wrong: swapped by the comparison, over what is left
+# loses: test-forward-rate
+# hears: swapped
+def dropout_forward(h, keep, rng, training):
+    if not training:
+        return h, None
+    r = rng.random(h.shape) > keep
+    return h * r / keep, r
+
+
+# %% wrong: no factor, with binomial coins
+# loses: test-forward-scale
+# hears: no_factor
+def dropout_forward(h, keep, rng, training):
+    if not training:
+        return h, None
+    r = rng.binomial(1, keep, h.shape)
+    return h * r, r
+
+
+# %% wrong: the paper's form from the page
 # loses: test-forward-modes test-forward-scale
-# says: not one of 11009 entries was dropped
+# hears: paper
+def dropout_forward(h, keep, rng, training):
+    return paper_forward(h, keep, rng, training)
+
+
+# %% wrong: the paper's form and the inverted one at once, with binomial coins
+# loses: test-forward-modes
+# hears: pays_twice
+def dropout_forward(h, keep, rng, training):
+    if not training:
+        return h * keep, None
+    r = rng.binomial(1, keep, h.shape) / keep
+    return h * r, r
+
+
+# %% wrong: divides by the share that this mask kept, with binomial coins
+# loses: test-forward-scale
+# hears: share_of_mask
 import numpy as np
 
 
 def dropout_forward(h, keep, rng, training):
     if not training:
         return h, None
-    m = rng.normal(1, np.sqrt((1 - keep) / keep), size=h.shape)
-    return h * m, m
+    r = rng.binomial(1, keep, h.shape)
+    return h * r * r.size / np.count_nonzero(r), r
+
+
+# %% wrong: keeps the mean, with binomial coins
+# loses: test-forward-scale
+# hears: sum_restored
+import numpy as np
+
+
+def dropout_forward(h, keep, rng, training):
+    if not training:
+        return h, None
+    out = np.where(rng.binomial(1, keep, h.shape), h, 0)
+    return out * (np.mean(h) / np.mean(out)), out
+
+
+# %% wrong: clips keep by hand, then doubles
+# loses: test-forward-scale
+# hears: doubled
+def dropout_forward(h, keep, rng, training):
+    if not training:
+        return h, None
+    r = rng.binomial(1, keep, h.shape)
+    return 2 * h * r, r
+
+
+# %% wrong: drops columns of the batch
+# loses: test-forward-rate test-forward-coins
+# hears: one_a_batch
+def dropout_forward(h, keep, rng, training):
+    if not training:
+        return h, None
+    r = rng.binomial(1, keep, h.shape[1])
+    return h * r / keep, r
+
+
+# %% wrong: drops the same number in each row, by choice
+# loses: test-forward-coins
+# hears: exact_rows
+import numpy as np
+
+
+def dropout_forward(h, keep, rng, training):
+    if not training:
+        return h, None
+    r = np.zeros(h.shape)
+    for row in r:
+        row[rng.choice(row.size, round(keep * row.size), replace=False)] = 1
+    return h * r / keep, r
+
+
+# %% wrong: scales by 1 + keep
+# loses: test-forward-scale
+# hears: none
+def dropout_forward(h, keep, rng, training):
+    if not training:
+        return h, None
+    r = rng.random(h.shape) < keep
+    return h * r * (1 + keep), r
+
+
+# %% wrong: the shape as two arguments of random
+# loses: test-forward-modes
+# hears: star
+def dropout_forward(h, keep, rng, training):
+    if not training:
+        return h, None
+    r = rng.random(*h.shape) < keep
+    return h * r / keep, r
+
+
+# %% wrong: at test a factor of its own
+# loses: test-forward-modes
+# hears: none
+def dropout_forward(h, keep, rng, training):
+    if not training:
+        return h * (2 - keep), None
+    r = rng.random(h.shape) < keep
+    return h * r / keep, r
+
+
+# %% wrong: a typing error
+# loses: test-forward-modes
+# hears: none
+def dropout_forward(h, keep, rng, training):
+    if not training:
+        return h, None
+    r = rng.random(h.shape) < kepp
+    return h * r / keep, r

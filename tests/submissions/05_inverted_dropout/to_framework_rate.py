@@ -38,19 +38,25 @@ def to_framework_rate(keep):
     return round(1 - keep, 12)
 
 
-# %% wrong: keep as it is
-# loses: test-framework-rate
-# says: keep went through unchanged
+# %% right: a list of one, made a number
 import numpy as np
 
 
 def to_framework_rate(keep):
-    return keep
+    return np.subtract([1.0], keep)[0]
+
+
+# %% right: a fraction made a float
+from fractions import Fraction
+
+
+def to_framework_rate(keep):
+    return float(1 - Fraction(keep))
 
 
 # %% wrong: M04 survivors' factor
 # loses: test-framework-rate
-# says: a ratio
+# hears: survivors_factor
 import numpy as np
 
 
@@ -60,7 +66,7 @@ def to_framework_rate(keep):
 
 # %% wrong: one over the rate
 # loses: test-framework-rate
-# says: a ratio
+# hears: over_dropped
 import numpy as np
 
 
@@ -68,111 +74,32 @@ def to_framework_rate(keep):
     return 1 / max(1 - keep, 1e-9)
 
 
-# %% wrong: odds
-# loses: test-framework-rate
-# says: a ratio
-import numpy as np
-
-
-def to_framework_rate(keep):
-    return (1 - keep) / keep
-
-
-# %% wrong: a percentage
-# loses: test-framework-rate
-# says: a percentage
-import numpy as np
-
-
-def to_framework_rate(keep):
-    return 100 * (1 - keep)
-
-
-# %% wrong: a rounded percentage
-# loses: test-framework-rate
-# says: a percentage
-import numpy as np
-
-
-def to_framework_rate(keep):
-    return round(100 - keep * 100)
-
-
-# %% wrong: rounded to one digit
-# loses: test-framework-rate
-# says: rounded
-import numpy as np
-
-
-def to_framework_rate(keep):
-    return round(1 - keep, 1)
-
-
-# %% wrong: rounded to two digits
-# loses: test-framework-rate
-# says: rounded
-import numpy as np
-
-
-def to_framework_rate(keep):
-    return round(1 - keep, 2)
-
-
-# %% wrong: subtracts the other way
-# loses: test-framework-rate
-# says: no probability is negative
-import numpy as np
-
-
-def to_framework_rate(keep):
-    return keep - 1
-
-
-# %% wrong: whole numbers only
-# loses: test-framework-rate
-# says: what do the two probabilities add up to
-import numpy as np
-
-
-def to_framework_rate(keep):
-    return int(1 - keep)
-
-
-# %% wrong: M02 the usual rate
-# loses: test-framework-rate
-# says: what do the two probabilities add up to
-import numpy as np
-
-
-def to_framework_rate(keep):
-    return 0.5
-
-
 # %% wrong: a string
 # loses: test-framework-rate
-# says: not a number
+# hears: none
 import numpy as np
 
 
 def to_framework_rate(keep):
-    return f'p={1 - keep}'
+    return f"p={1 - keep}"
 
 
-# %% wrong: a pair for both frameworks
+# %% wrong: printed, not returned
 # loses: test-framework-rate
-# says: not one finite number
-import numpy as np
-
-
+# hears: none
 def to_framework_rate(keep):
-    return 1 - keep, 1 - keep
+    print(1 - keep)
 
 
-# %% wrong: squares
+# %% wrong: three places
 # loses: test-framework-rate
-# says: what do the two probabilities add up to
-import numpy as np
-
-
+# hears: three_places
 def to_framework_rate(keep):
-    return 1 - keep**2
+    return round(1 - keep, 3)
+
+
+# %% wrong: kept over dropped
+# loses: test-framework-rate
+# hears: odds_of_keeping
+def to_framework_rate(keep):
+    return keep / (1 - keep)
