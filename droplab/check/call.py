@@ -10,6 +10,7 @@ from .raised import Raised
 from .seen import Seen
 
 CHANGED = "The caller still needs its values: work on a copy, and write nothing into the original."
+PLAIN = (bool, int, float, str)
 SHORT = 8  # entries of an array that a call is told with
 
 
@@ -123,10 +124,11 @@ def unchanged(before, after):
         same = isinstance(after, np.ndarray) and before.shape == after.shape
         return same and np.array_equal(before, after, equal_nan=before.dtype.kind == "f")
     if isinstance(before, (list, tuple)):
-        return len(before) == len(after) and all(map(unchanged, before, after))
+        same = isinstance(after, (list, tuple)) and len(before) == len(after)
+        return same and all(map(unchanged, before, after))
     if isinstance(before, dict):
         return before.keys() == after.keys() and all(unchanged(before[k], after[k]) for k in before)
-    return True
+    return after is before or (type(after) in PLAIN and before == after)
 
 
 def shown(args, parameters):

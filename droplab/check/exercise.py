@@ -18,6 +18,7 @@ from .call import Call, Stop, silence
 from .raised import AssertionError, Raised
 
 NOTICED, SLOW = 1.0, 10  # CPU seconds; times ours
+REMEMBERED, MOST_REMEMBERED = None, 20_000  # see remember(); looks at a mistake
 WIDTH = 83  # characters of a line of words: Validate shows 87
 ELSEWHERE = "is not right with other numbers than the cell shows"
 
@@ -193,13 +194,31 @@ class Exercise:
                 continue
             tried.add((known.name, known.says))
             with alone():
-                same = alike(seen, self.glance(known.make(), part, values, seed))
+                same = alike(seen, self.shown_by(known, part, values, seed))
                 if same and probe is not None:
                     own = self.look(answer, part, probe) if own is None else own
-                    same = alike(own, self.glance(known.make(), part, probe))
+                    same = alike(own, self.shown_by(known, part, probe))
             if same:
                 return known.says
         return ""
+
+
+    def shown_by(self, known, part, values=(), seed=None):
+        """Return what a part sees of a mistake, one quantity after the other."""
+        if REMEMBERED is None:
+            return self.glance(known.make(), part, values, seed)
+        key = self.name, part, repr(values), seed, known.name, known.says
+        if key not in REMEMBERED:
+            if len(REMEMBERED) > MOST_REMEMBERED:
+                REMEMBERED.clear()
+            REMEMBERED[key] = self.look(known.make(), part, values, seed)
+        return REMEMBERED[key]
+
+
+def remember():
+    """Keep what mistakes show, for whoever judges many answers by the same numbers."""
+    global REMEMBERED
+    REMEMBERED = {}
 
 
 def wrapped(words):

@@ -265,6 +265,13 @@ def test_numpys_global_generator_is_where_it_was_after_mistakes_ran():
     assert one == np.random.rand()
 
 
+def test_what_mistakes_show_can_be_remembered_and_the_words_are_the_same(monkeypatch):
+    wrong = lambda x: np.sign(x) * x**2  # noqa: E731
+    before = told(wrong)
+    monkeypatch.setattr("droplab.check.exercise.REMEMBERED", {})
+    assert told(wrong) == told(wrong) == before
+
+
 def test_a_failure_survives_being_pickled():
     with pytest.raises(Failed) as caught:
         doubling()(lambda x: x, "values", 7.25)
