@@ -76,9 +76,8 @@ lowest = history.validation_loss.argmin()
 plots.learning_curves({"without dropout": history}, mark=lowest)
 
 # %% tags=["demo"]
-tables.epochs_of(history, (0, lowest, 40, 79)).settles(
-    check.predicted_memorised, predicted_memorised
-)
+table = tables.epochs_of(history, (0, lowest, 40, 79))
+table.settles(check.predicted_memorised, predicted_memorised)
 
 # %% [markdown]
 # **Explain.** A network that recognised every digit would disagree with 30 % of the training labels, because those are
@@ -497,9 +496,8 @@ lines = {
     "training error": [training_error(runs) for runs in by_width.values()],
     "test error": [test_error(runs) for runs in by_width.values()],
 }
-plots.sweep(WIDTHS, lines, "units in each of two hidden layers", "%").settles(
-    check.predicted_width, predicted_width
-)
+picture = plots.sweep(WIDTHS, lines, "units in each of two hidden layers", "%")
+picture.settles(check.predicted_width, predicted_width)
 
 # %% tags=["demo"]
 stopped = [test_error(runs, stopped=True) for runs in by_width.values()]

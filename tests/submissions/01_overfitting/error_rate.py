@@ -139,16 +139,6 @@ def error_rate(logits, labels):
     return np.count_nonzero(np.argmax(logits, axis=1) != labels) // len(labels)
 
 
-# %% wrong: divides by one row too few
-# loses: test-error-rate test-error-rate-extremes
-# hears: none
-import numpy as np
-
-
-def error_rate(logits, labels):
-    return np.count_nonzero(np.argmax(logits, axis=1) != labels) / (len(labels) - 1)
-
-
 # %% wrong: a constant
 # loses: test-error-rate test-error-rate-extremes
 # hears: none
