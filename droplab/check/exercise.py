@@ -15,11 +15,10 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from .call import Call, Stop, silence
-from .raised import AssertionError, Raised
+from .raised import WIDTH, AssertionError, Raised
 
 NOTICED, SLOW = 1.0, 10  # CPU seconds; times ours
 REMEMBERED, MOST_REMEMBERED = None, 20_000  # see remember(); looks at a mistake
-WIDTH = 83  # characters of a line of words: Validate shows 87
 ELSEWHERE = "is not right with other numbers than the cell shows"
 
 

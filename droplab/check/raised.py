@@ -2,9 +2,11 @@
 
 import builtins
 import sys
+import textwrap
 import traceback
 
 HERE = __file__.removesuffix("raised.py")
+WIDTH = 83  # characters of a line: Validate shows 87
 LONGEST = 200  # characters of what an error says
 FRAMES = 30  # lines
 
@@ -58,7 +60,8 @@ class AssertionError(builtins.AssertionError):  # this very name: nbgrader and o
         lines = [before]
         if self.__cause__ is not None:
             cause = Raised(self.__cause__)
-            lines += [cause.text(self.hidden), "" if self.hidden else cause.where()]
+            said = textwrap.fill(cause.text(self.hidden), WIDTH)
+            lines += [said, "" if self.hidden else cause.where()]
         return "\n".join(filter(None, [*lines, after]))
 
     def _render_traceback_(self):

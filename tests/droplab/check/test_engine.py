@@ -170,6 +170,15 @@ def test_an_error_that_cannot_say_what_it_is_does_not_hide_the_message():
     assert told(wrong).endswith("raised\nMuteError")
 
 
+def test_what_an_error_says_is_wrapped_where_validate_would_cut_it():
+    def wrong(x):
+        return 1 if x else 2
+
+    lines = told(wrong).splitlines()
+    assert "ambiguous. Use" in " ".join(lines)
+    assert max(map(len, lines)) <= 83
+
+
 def test_a_recursion_shows_at_most_thirty_lines():
     def wrong(x):
         return wrong(x)
