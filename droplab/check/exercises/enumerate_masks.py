@@ -213,3 +213,19 @@ def three_units(n):
 @enumerate_masks.mistake("table once", "Every mask comes twice. Where does your count stop?")
 def twice(n):
     return 2 * list(itertools.product([0, 1], repeat=n))
+
+
+@enumerate_masks.mistake(
+    "table once",
+    "What came back gives its rows one by one and only once, and is no table.\n"
+    "Put the rows into a list or an array.",
+)
+def unread(n):
+    return itertools.product([0, 1], repeat=n)
+
+
+@enumerate_masks.mistake(
+    "table once", "One long row. A row is one mask: which shape has the table for n = 2?"
+)
+def joined(n):
+    return np.ravel(digits(n, 2 ** np.arange(n)))

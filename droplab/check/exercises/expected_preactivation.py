@@ -1,6 +1,7 @@
 """Lesson 04: the mean pre-activation of a layer over all masks of what it reads."""
 
 import itertools
+from math import comb
 
 import numpy as np
 
@@ -36,7 +37,7 @@ def layer(batch, units, outputs, number):
     rng = np.random.default_rng([batch, units, outputs, number])
     h = rng.normal(size=(batch, units)).round(1)
     h.flat[0] = 0.0
-    return h, rng.normal(size=(units, outputs)).round(1), rng.normal(4, 1, outputs).round(1)
+    return h, rng.normal(size=(units, outputs)).round(1), rng.normal(0, 3, outputs).round(1)
 
 
 def judged(call, h, W, b, keep, what):
@@ -170,7 +171,7 @@ def worked_example(h, W, b, keep):
 
 
 @expected_preactivation.mistake(
-    "mean",
+    "mean bias",
     "A mean below zero came out as 0. A pre-activation may be negative: the ReLU comes after\n"
     "it, and the mean of what comes after is another number.",
 )
@@ -179,7 +180,7 @@ def relu_of_the_mean(h, W, b, keep):
 
 
 @expected_preactivation.mistake(
-    "mean",
+    "mean bias",
     "That is the mean after a ReLU. The pre-activation comes before it:\n"
     "where do values below zero go?",
 )
@@ -231,6 +232,18 @@ def one_left_out(h, W, b, keep):
 
 @expected_preactivation.mistake(
     "mean bias",
+    "Only masks that keep the expected number of units were averaged.\n"
+    "Nothing fixes how many are kept: each unit has a coin of its own.",
+)
+def expected_number(h, W, b, keep):
+    most = h.shape[1]
+    number = max(1, round(keep * most))
+    chance = 1 / comb(most, number)
+    return over_masks(h, W, b, keep, chance=lambda r, keep: chance * (r.sum() == number))
+
+
+@expected_preactivation.mistake(
+    "mean bias",
     "Only units with a positive activation were dropped. A mask asks for no values:\n"
     "which entries of h does yours leave out?",
 )
@@ -271,6 +284,21 @@ def bias_scaled(h, W, b, keep):
 )
 def no_bias(h, W, b, keep):
     return scaled(h, W, 0, keep)
+
+
+ROUNDED = (
+    "The values were rounded. Return them as they are: the caller goes on computing with them."
+)
+
+
+@expected_preactivation.mistake("mean bias", ROUNDED)
+def rounded_to_one_place(h, W, b, keep):
+    return np.round(scaled(h, W, b, keep), 1)
+
+
+@expected_preactivation.mistake("mean bias", ROUNDED)
+def rounded_to_two_places(h, W, b, keep):
+    return np.round(scaled(h, W, b, keep), 2)
 
 
 IN_PLACE = (

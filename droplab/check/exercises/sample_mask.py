@@ -6,6 +6,7 @@ from .. import form
 from ..chance import state, twin
 from ..exercise import Exercise
 from ..seen import Seen
+from ._mask_wrong import GUARDED, GUARDS
 
 COINS = "A mask has one coin for each unit of each example, and a coin is 0 or 1."
 array = form.array(lambda shape, keep, rng: shape, COINS)
@@ -223,92 +224,8 @@ def guard(keep):
 
 
 @sample_mask.mistake(
-    "rate keep", "That is the share we wanted to drop. Which side of the threshold means kept?"
-)
-def swapped(shape, keep, rng):
-    guard(keep)
-    return rng.random(shape) < 1 - keep
-
-
-@sample_mask.mistake(
-    "rate",
-    "These are the shares of normal numbers below keep.\n"
-    "What range do the numbers that you draw have, and how are they spread over it?",
-)
-def normal(shape, keep, rng):
-    guard(keep)
-    return rng.standard_normal(shape) < keep
-
-
-@sample_mask.mistake("rate", "The share kept has to follow keep. Where does keep enter your code?")
-def fair(shape, keep, rng):
-    guard(keep)
-    return rng.random(shape) < 0.5
-
-
-@sample_mask.mistake(
-    "values rate",
-    "Kept entries are 1 / keep: that is the inverted form. A mask itself is 0 or 1.",
-)
-def inverted(shape, keep, rng):
-    guard(keep)
-    return (rng.random(shape) < keep) / keep
-
-
-@sample_mask.mistake("values rate", "Kept entries are keep itself. A mask says only whether.")
-def times_keep(shape, keep, rng):
-    guard(keep)
-    return (rng.random(shape) < keep) * keep
-
-
-@sample_mask.mistake("values rate", "These are the numbers drawn: each still has to become a coin.")
-def numbers(shape, keep, rng):
-    guard(keep)
-    return rng.random(shape)
-
-
-@sample_mask.mistake(
-    "coins rate",
-    "One mask for the whole batch: but each example needs its own thinned network.\n"
-    "How many coins did you draw?",
-)
-def one_a_batch(shape, keep, rng):
-    guard(keep)
-    return np.broadcast_to(rng.random((1, shape[1])) < keep, shape) * 1
-
-
-@sample_mask.mistake(
-    "coins rate",
-    "Whole rows vanished: one coin for each example. But the coin belongs to each unit.",
-)
-def one_an_example(shape, keep, rng):
-    guard(keep)
-    return np.ones(shape, int) * (rng.random((shape[0], 1)) < keep)
-
-
-@sample_mask.mistake(
-    "coins",
-    "Every row keeps exactly the same number. Independent coins vary: nothing fixes the total.",
-)
-def exact_rows(shape, keep, rng):
-    guard(keep)
-    order = np.argsort(np.argsort(rng.random(shape), axis=1), axis=1)
-    return order < round(keep * shape[1])
-
-
-@sample_mask.mistake(
-    "coins",
-    "Every mask keeps exactly the same number. Independent coins vary: nothing fixes the total.",
-)
-def exact_total(shape, keep, rng):
-    guard(keep)
-    order = np.argsort(np.argsort(rng.random(shape), axis=None))
-    return order.reshape(shape) < round(keep * np.prod(shape))
-
-
-@sample_mask.mistake(
     "fresh rng",
-    "The same mask at every call, whatever generator comes in: a seed inside decides.\n"
+    "The same mask whatever generator comes in: a seed inside decides, or a mask that was kept.\n"
     "Seed once, outside; the function only draws from the rng it is given.",
 )
 def seeded(shape, keep, rng):
@@ -386,3 +303,20 @@ def returned_error(shape, keep, rng):
 def star(shape, keep, rng):
     guard(keep)
     return rng.random(*shape) < keep
+
+
+def guarded(wrong):
+    """Return a wrong answer with the guard that the contract asks for, under its own name."""
+
+    def answer(shape, keep, rng):
+        guard(keep)
+        return wrong(shape, keep, rng)
+
+    answer.__name__ = wrong.__name__
+    return answer
+
+
+for parts, says, wrong in GUARDED:
+    sample_mask.mistake(parts, says)(guarded(wrong))
+for says, wrong in GUARDS:
+    sample_mask.mistake("keep", says)(wrong)

@@ -155,9 +155,7 @@ def twice(params, keep):
     return with_factors(params, np.square(keep))
 
 
-@every(
-    "That is the square root of keep. In the mean of a weighted sum, how does keep enter?"
-)
+@every("That is the square root of keep. In the mean of a weighted sum, how does keep enter?")
 def root(params, keep):
     return with_factors(params, np.sqrt(keep))
 

@@ -192,7 +192,8 @@ def worked_example(r, keep):
 
 @subnetwork_probability.mistake(
     "values shapes",
-    "A product with a factor 0. A dropped unit is possible: how likely is it?",
+    "0 came out: a factor of 0, or a number cut off to a whole one.\n"
+    "A dropped unit is possible: how likely is it?",
 )
 def zero_factor(r, keep):
     return joint(r, keep, 0)
@@ -268,9 +269,38 @@ def one_a_row(r, keep):
 
 @subnetwork_probability.mistake(
     "shapes",
+    "One probability for each column. sum(r) and a loop over r go along the first axis only:\n"
+    "how do you reach all coins of the mask?",
+)
+def one_a_column(r, keep):
+    return np.multiply.reduce(np.where(r, keep, 1 - keep), axis=0)
+
+
+@subnetwork_probability.mistake(
+    "shapes",
+    "A loop over r gives whole rows where r is a table, and numpy cannot say whether a row is\n"
+    "true. How do you reach each coin, whatever the shape?",
+)
+def asks_a_row(r, keep):
+    return np.prod([keep if coin else 1 - keep for coin in r])
+
+
+@subnetwork_probability.mistake(
+    "shapes",
     "At keep = 1 this is 0 times the logarithm of 0, which is no number.\n"
     "Take the logarithm of the factor that each coin brings, and of no other.",
 )
 def zero_times_infinity(r, keep):
     r = np.asarray(r, dtype=float)
     return np.exp(np.sum(r * np.log(keep) + (1 - r) * np.log(1 - keep)))
+
+
+@subnetwork_probability.mistake(
+    "shapes",
+    "Your code wrote into the mask that it was given, and the caller may need it again.\n"
+    "Work on a copy, or put the factors into a new array.",
+)
+def into_the_mask(r, keep):
+    found = joint(r, keep, 1 - keep)
+    r[...] = 1
+    return found

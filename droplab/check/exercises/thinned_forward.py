@@ -55,7 +55,7 @@ def masked(call, rng, *cases):
 @thinned_forward.part(
     "arguments",
     "takes masks of True and False, and changes nothing",
-    probe=(([5, 7, 3], [0.6, 0.4], 2), ([4, 7, 6, 3], [None, 0.5, 0.7], 3)),
+    probe=(([5, 5, 3], [None, 0.4], 2), ([4, 7, 6, 3], [0.6, None, 0.7], 3)),
     untouched=True,
 )
 def arguments(call, rng, *cases):
@@ -139,9 +139,9 @@ changed(
 )
 changed(
     "largest_dropped",
-    "whole masks",
+    "whole masks arguments",
     "Units with large activations are gone. Nothing but the mask decides which are dropped.",
-    thin=lambda h, r: times(h * (h <= np.quantile(h, 0.8)), r),
+    thin=lambda h, r: h * (h <= np.quantile(h, 0.8)),
 )
 changed(
     "unmasked",
@@ -257,6 +257,15 @@ def before_the_bias(x, params, masks):
 )
 def on_the_output(x, params, masks):
     return thinned(x, params, [None for _ in masks], before=times, ahead=masks)
+
+
+@thinned_forward.mistake(
+    "masks arguments",
+    "The mask of another layer met this one's input: masks[l] has the shape of the input of\n"
+    "layer l. Where do you subtract from l, or add to it?",
+)
+def of_another_layer(x, params, masks):
+    return thinned(x, params, [*masks[1:], *masks[:1]])
 
 
 @thinned_forward.mistake(
