@@ -15,6 +15,7 @@ from .servers import serve
 
 ROOT = Path(__file__).parents[2]
 LESSONS = ("00_start_here", "01_overfitting", "03_bernoulli_masks", "04_weight_scaling")
+SEEN = Path(__file__).parent / "seen"  # pictures that the tests keep, to be looked at
 PATIENCE = 60_000  # milliseconds; what is there sooner is not waited for
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (

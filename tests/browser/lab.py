@@ -76,6 +76,21 @@ class Lab:
         prompt = self.cell(number).locator(".jp-InputPrompt")
         expect(prompt).to_have_text(re.compile(r"\[\d+\]:"))
 
+    def run_cell(self, number):
+        """Run one cell and wait until it is done."""
+        self.cell(number).locator(".jp-InputPrompt").click()
+        self.page.keyboard.press("Shift+Enter")
+        expect(self.cell(number).locator(".jp-InputPrompt")).not_to_have_text("[*]:")
+        self.wait_for_kernel()
+
+    def theme(self, name):
+        """Choose one of JupyterLab's themes, and wait until the page has it."""
+        self.page.get_by_role("menuitem", name="Settings", exact=True).click()
+        self.page.locator(".lm-Menu-itemLabel").get_by_text("Theme", exact=True).hover()
+        self.page.locator(".lm-Menu-itemLabel").get_by_text(name, exact=True).click()
+        light = "false" if "Dark" in name else "true"
+        expect(self.page.locator("body")).to_have_attribute("data-jp-theme-light", light)
+
     def prompts(self):
         """Return the numbers beside the code cells."""
         return self.notebook().locator(".jp-CodeCell .jp-InputPrompt")
