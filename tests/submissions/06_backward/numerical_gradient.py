@@ -85,286 +85,6 @@ def numerical_gradient(f, x, step=1e-6):
     return g
 
 
-# %% wrong: one-sided, above
-# loses: test-numerical-central
-# says: a one-sided quotient, whose error shrinks
-import numpy as np
-
-
-def numerical_gradient(f, x, step=1e-6):
-    g = np.zeros(x.shape)
-    for place in np.ndindex(x.shape):
-        up = x.copy()
-        up[place] += step
-        g[place] = (f(up) - f(x)) / step
-    return g
-
-
-# %% wrong: one-sided, below
-# loses: test-numerical-central
-# says: x itself with a point below
-import numpy as np
-
-
-def numerical_gradient(f, x, step=1e-6):
-    g = np.zeros(x.shape)
-    for place in np.ndindex(x.shape):
-        down = x.copy()
-        down[place] -= step
-        g[place] = (f(x) - f(down)) / step
-    return g
-
-
-# %% wrong: forgets the 2
-# loses: test-numerical-values test-numerical-shape test-numerical-central
-# says: twice the gradient
-import numpy as np
-
-
-def numerical_gradient(f, x, step=1e-6):
-    g = np.zeros(x.shape)
-    for place in np.ndindex(x.shape):
-        e = np.zeros(x.shape)
-        e[place] = step
-        g[place] = (f(x + e) - f(x - e)) / step
-    return g
-
-
-# %% wrong: one-sided over two steps
-# loses: test-numerical-values test-numerical-shape test-numerical-central
-# says: half of the gradient
-import numpy as np
-
-
-def numerical_gradient(f, x, step=1e-6):
-    g = np.zeros(x.shape)
-    for place in np.ndindex(x.shape):
-        e = np.zeros(x.shape)
-        e[place] = step
-        g[place] = (f(x + e) - f(x)) / (2 * step)
-    return g
-
-
-# %% wrong: precedence, times step instead of over it
-# loses: test-numerical-values test-numerical-shape test-numerical-central
-# says: was the difference divided by the distance
-import numpy as np
-
-
-def numerical_gradient(f, x, step=1e-6):
-    g = np.zeros(x.shape)
-    for place in np.ndindex(x.shape):
-        e = np.zeros(x.shape)
-        e[place] = step
-        g[place] = (f(x + e) - f(x - e)) / 2 * step
-    return g
-
-
-# %% wrong: not divided at all
-# loses: test-numerical-values test-numerical-shape test-numerical-central
-# says: was the difference divided by the distance
-import numpy as np
-
-
-def numerical_gradient(f, x, step=1e-6):
-    g = np.zeros(x.shape)
-    for place in np.ndindex(x.shape):
-        e = np.zeros(x.shape)
-        e[place] = step
-        g[place] = f(x + e) - f(x - e)
-    return g
-
-
-# %% wrong: the sign turned around
-# loses: test-numerical-values test-numerical-shape test-numerical-central
-# says: the wrong sign
-import numpy as np
-
-
-def numerical_gradient(f, x, step=1e-6):
-    g = np.zeros(x.shape)
-    for place in np.ndindex(x.shape):
-        e = np.zeros(x.shape)
-        e[place] = step
-        g[place] = (f(x - e) - f(x + e)) / (2 * step)
-    return g
-
-
-# %% wrong: all entries nudged at once
-# loses: test-numerical-values test-numerical-shape test-numerical-central
-# says: All of x was nudged at once
-import numpy as np
-
-
-def numerical_gradient(f, x, step=1e-6):
-    return np.full(x.shape, (f(x + step) - f(x - step)) / (2 * step))
-
-
-# %% wrong: all entries nudged at once, one number
-# loses: test-numerical-values test-numerical-shape test-numerical-central
-# says: the gradient has shape ()
-def numerical_gradient(f, x, step=1e-6):
-    return (f(x + step) - f(x - step)) / (2 * step)
-
-
-# %% wrong: the nudge is left in
-# loses: test-numerical-central
-# says: when the next one has its turn
-import numpy as np
-
-
-def numerical_gradient(f, x, step=1e-6):
-    x = x.copy()
-    g = np.zeros(x.shape)
-    for place in np.ndindex(x.shape):
-        x[place] += step
-        up = f(x)
-        x[place] -= 2 * step
-        g[place] = (up - f(x)) / (2 * step)
-    return g
-
-
-# %% wrong: M29 nudges the caller's array
-# loses: test-numerical-shape
-# says: changed x, the caller's array
-import numpy as np
-
-
-def numerical_gradient(f, x, step=1e-6):
-    g = np.zeros(x.shape)
-    for place in np.ndindex(x.shape):
-        x[place] += step
-        up = f(x)
-        x[place] -= 2 * step
-        down = f(x)
-        x[place] += 1.001 * step
-        g[place] = (up - down) / (2 * step)
-    return g
-
-
-# %% wrong: above and below are the same array
-# loses: test-numerical-values test-numerical-shape test-numerical-central
-# says: Did the nudge reach f
-import numpy as np
-
-
-def numerical_gradient(f, x, step=1e-6):
-    g = np.zeros(x.shape)
-    for place in np.ndindex(x.shape):
-        up = down = x.copy()
-        up[place] += step
-        down[place] -= step
-        g[place] = (f(up) - f(down)) / (2 * step)
-    return g
-
-
-# %% wrong: vectors only
-# loses: test-numerical-shape
-# says: it has the shape of x
-import numpy as np
-
-
-def numerical_gradient(f, x, step=1e-6):
-    g = np.zeros(len(x))
-    for i in range(len(x)):
-        up, down = x.copy(), x.copy()
-        up[i] += step
-        down[i] -= step
-        g[i] = (f(up) - f(down)) / (2 * step)
-    return g
-
-
-# %% wrong: a flat answer for a matrix
-# loses: test-numerical-shape
-# says: it has the shape of x
-import numpy as np
-
-
-def numerical_gradient(f, x, step=1e-6):
-    units = np.eye(x.size).reshape(-1, *x.shape)
-    return np.array([(f(x + step * e) - f(x - step * e)) / (2 * step) for e in units])
-
-
-# %% wrong: a step of its own
-# loses: test-numerical-central
-# says: The caller chose the step
-import numpy as np
-
-
-def numerical_gradient(f, x, step=1e-6):
-    g = np.zeros(x.shape)
-    for place in np.ndindex(x.shape):
-        e = np.zeros(x.shape)
-        e[place] = 1e-5
-        g[place] = (f(x + e) - f(x - e)) / 2e-5
-    return g
-
-
-# %% wrong: half a step to each side
-# loses: test-numerical-central
-# says: half a step to each side
-import numpy as np
-
-
-def numerical_gradient(f, x, step=1e-6):
-    g = np.zeros(x.shape)
-    for place in np.ndindex(x.shape):
-        e = np.zeros(x.shape)
-        e[place] = step / 2
-        g[place] = (f(x + e) - f(x - e)) / step
-    return g
-
-
-# %% wrong: returns in the loop
-# loses: test-numerical-values test-numerical-shape test-numerical-central
-# says: entry 1 is 0, expected 9
-import numpy as np
-
-
-def numerical_gradient(f, x, step=1e-6):
-    g = np.zeros(x.shape)
-    for place in np.ndindex(x.shape):
-        e = np.zeros(x.shape)
-        e[place] = step
-        g[place] = (f(x + e) - f(x - e)) / (2 * step)
-        return g
-
-
-# %% wrong: M31 another nudge at every evaluation, as a moving mask gives
-# loses: test-numerical-values test-numerical-shape test-numerical-central
-# says: should differ from x
-import numpy as np
-
-moving = np.random.default_rng(2)
-
-
-def numerical_gradient(f, x, step=1e-6):
-    g = np.zeros(x.shape)
-    for place in np.ndindex(x.shape):
-        e = np.zeros(x.shape)
-        e[place] = step
-        up = f((x + e) * (moving.random(x.shape) < 0.8))
-        down = f((x - e) * (moving.random(x.shape) < 0.8))
-        g[place] = (up - down) / (2 * step)
-    return g
-
-
-# %% wrong: only the first column
-# loses: test-numerical-shape
-# says: entries are wrong for x of shape (3, 4)
-import numpy as np
-
-
-def numerical_gradient(f, x, step=1e-6):
-    g = np.zeros(x.shape)
-    for i in range(len(x)):
-        place = (i,) + (0,) * (x.ndim - 1)
-        e = np.zeros(x.shape)
-        e[place] = step
-        g[place] = (f(x + e) - f(x - e)) / (2 * step)
-    return g
-
-
 # %% right: where and vectorize
 def numerical_gradient(f, x, step=1e-6):
     idx = np.arange(x.size).reshape(x.shape)
@@ -387,101 +107,148 @@ def numerical_gradient(f, x, step=1e-6):
     return at(())
 
 
-# %% wrong: a step relative to the entry
+# %% right: a matrix, a subclass of ndarray, where x has two axes
+import numpy as np
+
+
+def numerical_gradient(f, x, step=1e-6):
+    g = np.zeros(x.shape)
+    for place in np.ndindex(x.shape):
+        e = np.zeros(x.shape)
+        e[place] = step
+        g[place] = (f(x + e) - f(x - e)) / (2 * step)
+    return np.asmatrix(g) if g.ndim == 2 else np.ma.masked_array(g)
+
+
+# %% wrong: above and below are x itself, nudged in place
+# loses: test-numerical-values test-numerical-shape test-numerical-central
+# hears: same_array
+import numpy as np
+
+
+def numerical_gradient(f, x, step=1e-6):
+    g = np.zeros(x.shape)
+    for place in np.ndindex(x.shape):
+        above, below = x, x
+        above[place] += step
+        below[place] -= step
+        g[place] = (f(above) - f(below)) / (2 * step)
+    return g
+
+
+# %% wrong: the nudge goes into a copy that f never sees
+# loses: test-numerical-values test-numerical-shape test-numerical-central
+# hears: none
+import numpy as np
+
+
+def numerical_gradient(f, x, step=1e-6):
+    g = np.zeros(x.shape)
+    for place in np.ndindex(x.shape):
+        above, below = x.copy(), x.copy()
+        above[place] += step
+        below[place] -= step
+        g[place] = (f(x.copy()) - f(x.copy())) / (2 * step)
+    return g
+
+
+# %% wrong: the nudge relative to the size of all of x
 # loses: test-numerical-central
-# says: larger step than small ones
+# hears: none
+import numpy as np
+
+
 def numerical_gradient(f, x, step=1e-6):
+    h = step * max(1.0, np.linalg.norm(x))
     g = np.zeros(x.shape)
-    for i in np.ndindex(x.shape):
-        s = step * max(1, abs(x[i]))
-        a, b = x.copy(), x.copy()
-        a[i] += s
-        b[i] -= s
-        g[i] = (f(a) - f(b)) / (2 * s)
+    for place in np.ndindex(x.shape):
+        e = np.zeros(x.shape)
+        e[place] = h
+        g[place] = (f(x + e) - f(x - e)) / (2 * h)
     return g
 
 
-# %% wrong: the nudge is a share of the entry
+# %% wrong: all entries nudged at once
 # loses: test-numerical-values test-numerical-shape test-numerical-central
-# says: gradient times x
+# hears: all_at_once
+import numpy as np
+
+
+def numerical_gradient(f, x, step=1e-6):
+    return np.full(x.shape, (f(x + step) - f(x - step)) / (2 * step))
+
+
+# %% wrong: M29 nudges the caller's array
+# loses: test-numerical-shape
+# hears: in_place
+import numpy as np
+
+
 def numerical_gradient(f, x, step=1e-6):
     g = np.zeros(x.shape)
-    for i in np.ndindex(x.shape):
-        a, b = x.copy(), x.copy()
-        a[i] *= 1 + step
-        b[i] *= 1 - step
-        g[i] = (f(a) - f(b)) / (2 * step)
+    for place in np.ndindex(x.shape):
+        x[place] += step
+        up = f(x)
+        x[place] -= 2 * step
+        down = f(x)
+        x[place] += 1.001 * step
+        g[place] = (up - down) / (2 * step)
     return g
 
 
-# %% wrong: without its sign
-# loses: test-numerical-values test-numerical-shape test-numerical-central
-# says: without its sign
+# %% wrong: vectors only
+# loses: test-numerical-shape
+# hears: by_rows
+import numpy as np
+
+
 def numerical_gradient(f, x, step=1e-6):
-    g = np.zeros(x.shape)
-    for i in np.ndindex(x.shape):
-        a, b = x.copy(), x.copy()
-        a[i] += step
-        b[i] -= step
-        g[i] = abs(f(a) - f(b)) / (2 * step)
+    g = np.zeros(len(x))
+    for i in range(len(x)):
+        up, down = x.copy(), x.copy()
+        up[i] += step
+        down[i] -= step
+        g[i] = (f(up) - f(down)) / (2 * step)
     return g
 
 
-# %% wrong: divides by the step squared
+# %% wrong: returns in the loop
 # loses: test-numerical-values test-numerical-shape test-numerical-central
-# says: over the step once more
+# hears: first_only
+import numpy as np
+
+
 def numerical_gradient(f, x, step=1e-6):
     g = np.zeros(x.shape)
-    for i in np.ndindex(x.shape):
-        a, b = x.copy(), x.copy()
-        a[i] += step
-        b[i] -= step
-        g[i] = (f(a) - f(b)) / (2 * step**2)
-    return g
+    for place in np.ndindex(x.shape):
+        e = np.zeros(x.shape)
+        e[place] = step
+        g[place] = (f(x + e) - f(x - e)) / (2 * step)
+        return g
 
 
-# %% wrong: averaged over the entries
+# %% wrong: M31 another nudge at every evaluation, as a moving mask gives
 # loses: test-numerical-values test-numerical-shape test-numerical-central
-# says: nothing is averaged
+# hears: none
+import numpy as np
+
+moving = np.random.default_rng(2)
+
+
 def numerical_gradient(f, x, step=1e-6):
     g = np.zeros(x.shape)
-    for i in np.ndindex(x.shape):
-        a, b = x.copy(), x.copy()
-        a[i] += step
-        b[i] -= step
-        g[i] = (f(a) - f(b)) / (2 * step)
-    return g / x.size
-
-
-# %% wrong: an array of ints
-# loses: test-numerical-values test-numerical-shape test-numerical-central
-# says: without its decimals
-def numerical_gradient(f, x, step=1e-6):
-    g = np.zeros(x.shape, dtype=int)
-    for i in np.ndindex(x.shape):
-        a, b = x.copy(), x.copy()
-        a[i] += step
-        b[i] -= step
-        g[i] = (f(a) - f(b)) / (2 * step)
+    for place in np.ndindex(x.shape):
+        e = np.zeros(x.shape)
+        e[place] = step
+        up = f((x + e) * (moving.random(x.shape) < 0.8))
+        down = f((x - e) * (moving.random(x.shape) < 0.8))
+        g[place] = (up - down) / (2 * step)
     return g
-
-
-# %% wrong: the last entry left out
-# loses: test-numerical-values test-numerical-shape test-numerical-central
-# says: Does the loop reach this entry
-def numerical_gradient(f, x, step=1e-6):
-    g = np.zeros(x.size)
-    for i in range(x.size - 1):
-        a, b = x.copy(), x.copy()
-        a.flat[i] += step
-        b.flat[i] -= step
-        g[i] = (f(a) - f(b)) / (2 * step)
-    return g.reshape(x.shape)
 
 
 # %% wrong: column by column into rows
 # loses: test-numerical-shape
-# says: right numbers in the wrong places
+# hears: by_columns
 def numerical_gradient(f, x, step=1e-6):
     g = []
     for i in range(x.size):
