@@ -19,7 +19,7 @@ from .channel import Channel
 from .referee import MESSAGE, Result
 
 BOTH = ("errors", "lessons.source", "boundary.wire", "boundary.channel", "boundary.child")
-WORKER = (*BOTH, "boundary.shared", "boundary.worker")
+WORKER = (*BOTH, "boundary.shared", "boundary.plain", "boundary.worker")
 REFEREE = (
     *(*BOTH, "sandbox.limits", "intake.cells", "boundary.shared", "boundary.proxies"),
     *("boundary.session", "boundary.referee", "boundary.referee_process"),

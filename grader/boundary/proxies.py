@@ -21,12 +21,21 @@ class NotPlainError(TypeError):
 
 
 class FromLearner:
-    """Marks an exception that came from the learner's code; what it says is the learner's."""
+    """Marks an exception that came from the learner's code; what it says is the learner's.
 
-    said = ""
+    ``where`` is a line of theirs, "line 3 of your cell: r = h.kepp", empty where none is known.
+    """
+
+    said = where = ""
 
     def __str__(self):
         return self.said
+
+    def hush(self):
+        """Say no more; return whether there was anything to say."""
+        had = bool(self.said or self.where)
+        self.args, self.said, self.where = (), "", ""
+        return had
 
 
 class Proxy:
@@ -164,8 +173,8 @@ def exception_class(ancestors, name):
     return type(safe, (FromLearner, base), {})
 
 
-def make_exception(kind, text):
+def make_exception(kind, text, where=""):
     """Return an exception that says ``text``."""
     error = kind.__new__(kind)
-    error.args, error.said = (text,), text
+    error.args, error.said, error.where = (text,), text, where
     return error

@@ -27,6 +27,7 @@ MULTIPLIERS = {"PCG64": 0x2360ED051FC65DA44385DF649FCCF645, "PCG64DXSM": 0xDA942
 AHEAD = 1 << 40  # draws: more than a call has time for
 SPAWNED = 10_000
 WARNINGS = 20  # of one call
+PLACE = 160  # characters of the place that an exception came from
 KINDS = {"object", "function", "class", "exception", "error", "module"}
 
 
@@ -108,12 +109,12 @@ class Session(Peer):
         self.used += 1
         self.budget.begin_cell()
 
-    def run(self, name, source, seconds):
-        """Run a cell; return None, or the exception that it raised."""
+    def run(self, name, source, seconds, own=True):
+        """Run a cell, the learner's ``own`` or not; return None, or the exception it raised."""
         self.testing = False
         self.budget.begin_cell()
         try:
-            self.request("run", name, source, seconds=seconds)
+            self.request("run", name, source, own, seconds=seconds)
         except BaseException as error:
             if not isinstance(error, FromLearner):
                 raise
@@ -282,16 +283,17 @@ class Session(Peer):
 
     def exception(self, value):
         """Return the exception that an answer describes."""
-        if type(value) is not tuple or len(value) != 4:
+        if type(value) is not tuple or len(value) != 5:
             raise WireError("an exception that is none")
-        ancestors, name, text, kind = value
+        ancestors, name, text, where, kind = value
         if type(ancestors) is not list or not all(type(each) is str for each in ancestors):
             raise WireError("an exception that is none")
-        if type(name) is not str or type(text) is not str:
+        if not type(name) is type(text) is type(where) is str:
             raise WireError("an exception that is none")
         if not (isinstance(kind, type) and issubclass(kind, FromLearner)):
             kind = exception_class(ancestors, name)
-        return make_exception(kind, text)
+        where = "".join(c for c in where if c.isprintable())
+        return make_exception(kind, text, where[:PLACE])
 
     def take_changes(self, changed):
         """Write changes of arguments back where the test asks for that; else only note them."""

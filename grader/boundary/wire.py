@@ -119,6 +119,7 @@ class Encoder:
         self.limits = limits or Limits()
         self.seen, self.buffers, self.size = [], [], 0
         self._numbers, self._open, self._nodes = {}, set(), 0
+        self._simple = {}  # id -> a value and what is sent in its place: one for both of two
 
     def frame(self, value):
         """Return the frame that holds ``value``, as a list of buffers to be written."""
@@ -151,8 +152,9 @@ class Encoder:
             return ["y", TYPE_NAMES[value]]
         if isinstance(value, np.dtype) and value.str in DTYPES:
             return ["yd", value.str]
-        simple = self.peer.plain(value)
+        _, simple = self._simple.get(id(value)) or (value, self.peer.plain(value))
         if simple is not value:
+            self._simple[id(value)] = value, simple
             return self.node(simple, depth)
         parts = self.peer.rebuild(value)
         if parts is not None:

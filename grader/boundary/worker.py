@@ -6,7 +6,7 @@ change what its own functions seem to return; the tests run elsewhere. For the m
 """
 
 import builtins
-import collections
+import contextlib
 import importlib
 import inspect
 import io
@@ -21,14 +21,13 @@ import numpy as np
 from ..errors import LostError, WireError
 from ..lessons.source import compiled
 from .child import begin
+from .plain import plain
 from .shared import SharedGenerators, follow, global_state, set_global_state
 from .wire import Peer, Ref
 
 TEXT = 2000  # characters of an exception's text
 WARNINGS = 20  # of one call
-# Dicts and texts by another name: what they hold is all there is to them.
-DICTS = (collections.OrderedDict, collections.defaultdict, collections.Counter)
-SIMPLE = dict.fromkeys(DICTS, dict) | {np.str_: str, np.bytes_: bytes}
+LINE = 120  # characters of a learner's line
 
 
 def main(settings):
@@ -85,6 +84,7 @@ class Worker(Peer):
         self.callbacks = {}
         self.out, self.err = sys.stdout, sys.stderr = Captured(output), Captured(output)
         self.warned = []
+        self.lines = {}  # of the learner's own cells, by the name that tracebacks have for them
         self.listen_to_warnings()
 
     def listen_to_warnings(self):
@@ -143,9 +143,11 @@ class Worker(Peer):
 
     # What a request may ask for.
 
-    def do_run(self, name, source):
-        """Run a cell."""
+    def do_run(self, name, source, own):
+        """Run a cell; ``own`` says whether the learner wrote it."""
         filename = f"<{name}>"
+        if own:
+            self.lines[filename] = source.splitlines()
         linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
         exec(compiled(source, filename), self.names)
 
@@ -161,10 +163,11 @@ class Worker(Peer):
         return self.names.pop(name, self) is not self
 
     def do_call(self, target, args, kwargs, errors):
-        if errors is None:
-            return target(*args, **kwargs)
-        with np.errstate(**errors):
-            return target(*args, **kwargs)
+        with np.errstate(**errors) if errors is not None else contextlib.nullcontext():
+            made = target(*args, **kwargs)
+        if type(made) is target:
+            self.reference(made)  # a test that makes an object of a class goes on to use it
+        return made
 
     def do_seed(self, *state):
         set_global_state(*state)
@@ -225,12 +228,28 @@ class Worker(Peer):
             self.handles.pop(id(value), None)
 
     def describe(self, error):
-        """Return an exception as text: its builtin ancestors, its class, what it says."""
+        """Return an exception as text: its builtin ancestors, its class, what it says, where."""
         kind = type(error)
         ancestors = [each.__name__ for each in kind.__mro__ if each.__module__ == "builtins"]
         text = text_of(error)
         own = kind.__module__ == "__main__"
-        return ancestors, kind.__name__[:100], text, kind if own else None
+        place = self.place_of(error)
+        return ancestors, kind.__name__[:100], text, place, kind if own else None
+
+    def place_of(self, error):
+        """Return the innermost of the learner's lines that an exception came through."""
+        place = ""
+        try:
+            step = error.__traceback__
+            while step is not None:
+                lines, number = self.lines.get(step.tb_frame.f_code.co_filename), step.tb_lineno
+                if lines is not None and 0 < number <= len(lines):
+                    text = "".join(c for c in lines[number - 1].strip() if c.isprintable())
+                    place = f"line {number} of your cell: {text[:LINE]}"
+                step = step.tb_next
+        except BaseException:  # its class may be the learner's, and raise
+            return ""
+        return place
 
     # What wire.py asks.
 
@@ -267,8 +286,8 @@ class Worker(Peer):
         return self.call.known(value) if self.call else None
 
     def plain(self, value):
-        simple = SIMPLE.get(type(value))
-        return simple(value) if simple else value
+        known = self.objects.get(self.handles.get(id(value)))
+        return value if known is value else plain(value)
 
     def rebuilt(self, module, name, state):
         kind = getattr(importlib.import_module(module), name)
