@@ -12,11 +12,11 @@ import time
 from dataclasses import asdict, astuple, replace
 
 from ..errors import GradingError, LostError, SandboxError, TimeUpError, WireError
-from ..lessons.source import imported
+from ..lessons.source import imported, without_hidden
 from ..sandbox import spawn as sandbox
 from ..sandbox.limits import Limits
 from .channel import Channel
-from .referee import MESSAGE, Result
+from .referee import KEPT_BACK, LOOK, MESSAGE, Result
 
 BOTH = ("errors", "lessons.source", "boundary.wire", "boundary.channel", "boundary.child")
 WORKER = (*BOTH, "boundary.shared", "boundary.plain", "boundary.worker")
@@ -24,6 +24,7 @@ REFEREE = (
     *(*BOTH, "sandbox.limits", "intake.cells", "boundary.shared", "boundary.proxies"),
     *("boundary.session", "boundary.referee", "boundary.referee_process"),
 )
+OTHERS = "with other numbers than the cell shows"
 GRACE = 10.0  # seconds that a referee may go on after the notebook's time is up
 
 
@@ -77,6 +78,35 @@ class Keeper:
         A referee that ends within a cell costs that cell's points; another one takes over.
         """
         self.readable = readable_for(cells)
+        results = self.sit(cells)
+        kept_back = [i for i, result in results.items() if KEPT_BACK in result.flags]
+        if kept_back:
+            self.ask_again(cells[: max(kept_back) + 1], kept_back, results)
+        return [results[i] for i in sorted(results)]
+
+    def ask_again(self, cells, kept_back, results):
+        """Give messages that were cut the words that visible lines alone would have brought.
+
+        No process takes part that has seen a hidden line run, or was asked by one; marks stay.
+        """
+        visible = [
+            replace(cell, source=without_hidden(cell.source)) if cell.kind == "test" else cell
+            for cell in cells
+        ]
+        words = self.sit(visible) if time.monotonic() < self.deadline else {}
+        for i in kept_back:
+            result, again = results[i], words.get(i)
+            result.flags.remove(KEPT_BACK)
+            if again is None or "stopped" in again.flags:
+                continue
+            if again.message:
+                result.message = again.message
+            elif OTHERS not in result.message:
+                said = result.message.removesuffix(LOOK)[: MESSAGE - 80]
+                result.message = f"{said}\nThat was {OTHERS}."
+
+    def sit(self, cells):
+        """Run all cells; return the results by the number of the cell."""
         results, left_out = {}, set()
         while any(c.kind == "test" and i not in results for i, c in enumerate(cells)):
             rest = [i for i in range(len(cells)) if i not in results and i not in left_out]
@@ -89,7 +119,7 @@ class Keeper:
             for i in rest if late else [sitting.at]:
                 if cells[i].kind == "test" and i not in results:
                     results[i] = stopped(cells[i], why)
-        return [results[i] for i in sorted(results)]
+        return results
 
     def start(self, modules, main, limits, pass_fds=()):
         """Start a process; return the child."""

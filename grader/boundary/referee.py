@@ -6,7 +6,8 @@ worker; test cells run here, in one namespace, like in a notebook, and in a sand
 
 - a builtin, unless the release's solution cells define that name;
 - an import that a given cell, or the release's text of a solution cell, makes: done here;
-- a name that a given cell binds: that cell is trusted and run here as well, when first asked for;
+- a name that a given cell binds: that cell is trusted and run here as well, when first asked for
+  (a demo cell that an answer needs is run in the worker alone);
 - else fetched from the worker: plain values by copy, functions, classes and objects as proxies.
 
 Supported, with the same mark as in the notebook: functions, classes with state, attributes and
@@ -36,7 +37,8 @@ learner's object kept; arrays of strings or objects; cell magics; names that onl
 defines, in a learner's cell.
 
 **Hidden inputs.** Once a hidden line has run, what the learner's exceptions say is left out of
-messages, and what calls print is dropped throughout.
+messages, and what calls print is dropped throughout. Where a message was cut so, ``keeper.py``
+asks for its words once more, of new processes in which only visible lines are ever run.
 """
 
 import builtins
@@ -56,6 +58,9 @@ from .proxies import FromLearner, NotPlainError, Proxy
 from .session import Session
 
 MESSAGE = 4000  # characters of a message
+STDERR = "a warning or something else was written to stderr, which earns no points"
+LOOK = ".\nRun this cell in your notebook to see where."
+KEPT_BACK = "kept back"  # flags a result whose message leaves out what the learner's code said
 
 
 @dataclass
@@ -109,10 +114,12 @@ class Referee:
 
     def take(self, cell):
         """Run one cell; return the ``Result`` of a test cell, and None for others."""
-        self.seeding |= sets_seeds(cell.trusted)
+        if cell.kind != "demo":
+            self.seeding |= sets_seeds(cell.trusted)
         if cell.kind == "test":
             return self.test(cell)
-        self.names.passed(cell)
+        if cell.kind != "demo":
+            self.names.passed(cell)
         self.ran.append(cell)
         if self.session is not None and self.session.usable():
             self.run(cell)
@@ -124,7 +131,6 @@ class Referee:
         """Return a session in which all cells so far have run."""
         while self.session is None or not self.session.usable():
             self.session = self.start()
-            self.seen_hidden = False
             for cell in self.ran:
                 if not self.run(cell):
                     break
@@ -147,7 +153,8 @@ class Referee:
         """
         if self.ending.get(cell.name, 0) < 2:
             try:
-                self.session.run(cell.name, cell.source, self.time_for(self.limits.cell))
+                seconds, own = self.time_for(self.limits.cell), cell.kind == "learner"
+                self.session.run(cell.name, cell.source, seconds, own)
             except EndedError:
                 more = 2 if self.session.slow else 1
                 self.ending[cell.name] = self.ending.get(cell.name, 0) + more
@@ -336,18 +343,22 @@ class Outcome:
         most = self.cell.points
         self.referee.seen_hidden |= bool(self.hidden)
         if self.stderr.getvalue():
-            message = "a warning or something else was written to stderr, which earns no points"
-            if not self.referee.seen_hidden:
+            message, flags = STDERR, ["stderr"]
+            if self.referee.seen_hidden:
+                flags.append(KEPT_BACK)
+            else:
                 message += f":\n{self.stderr.getvalue()}"
-            return Result(self.cell.name, 0.0, most, message[:MESSAGE], flags=["stderr"])
+            return Result(self.cell.name, 0.0, most, message[:MESSAGE], flags=flags)
         points, flag = partial(value, most)
         return Result(self.cell.name, points, most, flags=flag)
 
     def failed(self, error):
         """Return the result of a cell that raised."""
         self.referee.seen_hidden |= self.reached_hidden(error)
-        message = self.message(error)[:MESSAGE]
         flags = ["stopped"] if isinstance(error, (EndedError, OutOfTimeError)) else []
+        if self.referee.seen_hidden and hushed(error):
+            flags.append(KEPT_BACK)
+        message = self.message(error)[:MESSAGE]
         return Result(self.cell.name, 0.0, self.cell.points, message, flags=flags)
 
     def message(self, error):
@@ -358,15 +369,16 @@ class Outcome:
         if isinstance(error, EndedError):
             return f"your code was stopped: {error}"
         if isinstance(error, FromLearner):
-            said = f": {error}" if str(error) else ""
-            said = ".\nRun this cell in your notebook to see where." if hidden else said
-            return f"your code raised {name}{said}"
-        if isinstance(error, (AssertionError, NotPlainError)) and str(error):
-            return str(error)
+            said = f": {error.said}" if error.said else ""
+            where = f"\n{error.where}" if error.where else ""
+            return f"your code raised {name}{LOOK if hidden else said + where}"
+        text = text_of(error)
+        if isinstance(error, (AssertionError, NotPlainError)) and text:
+            return text
         if self.reached_hidden(error):
             return f"a hidden test failed ({name})"
         line = self.line(error)
-        return f"{name}: {str(error) or line}"
+        return f"{name}: {text or line}"
 
     def places(self, error):
         """Return the numbers of this cell's lines in a traceback."""
@@ -382,6 +394,30 @@ class Outcome:
         """Return the line of the cell that raised."""
         places = self.places(error)
         return self.cell.source.splitlines()[places[-1] - 1].strip() if places else ""
+
+
+def text_of(error):
+    """Return what an exception of a test says; its class may be the course's own, and fail."""
+    try:
+        return str(error)
+    except Exception:
+        return ""
+
+
+def hushed(error):
+    """Take the words from the learner's exceptions behind this one; return whether there were any.
+
+    A test's own message may be made from them, as late as when it is asked for.
+    """
+    waiting, met, had = [error], set(), False
+    while waiting:
+        each = waiting.pop()
+        if each is None or id(each) in met:
+            continue
+        met.add(id(each))
+        had |= isinstance(each, FromLearner) and each.hush()
+        waiting += [each.__cause__, each.__context__, *getattr(each, "exceptions", ())]
+    return had
 
 
 class Bounded(io.StringIO):

@@ -626,7 +626,8 @@ HIDDEN = "### BEGIN HIDDEN TESTS\nassert f(424242) == 1\n### END HIDDEN TESTS"
 
 def test_a_visible_test_says_what_the_learners_code_raised():
     (result,) = graded(ECHO, "f(3)")
-    assert result.message == "your code raised ValueError: [3]"
+    line = "line 5 of your cell: raise ValueError(str(seen))"
+    assert result.message == f"your code raised ValueError: [3]\n{line}"
 
 
 def test_hidden_inputs_are_not_echoed_now_or_later():
