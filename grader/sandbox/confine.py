@@ -16,8 +16,9 @@ PR_SET_PDEATHSIG, PR_SET_KEEPCAPS, PR_SET_SECCOMP, PR_SET_NO_NEW_PRIVS = 1, 8, 2
 CAP_DAC_READ_SEARCH = 2
 LANDLOCK_CREATE, LANDLOCK_ADD, LANDLOCK_RESTRICT = 444, 445, 446  # the same on all machines
 # What reaches other processes, starts new ones, or changes files in ways that Landlock lets
-# through (mode, owner, times, attributes). Refused with EPERM; numbers for x86_64 and aarch64,
-# None where a machine has no such call.
+# through (mode, owner, times, attributes), or shows and sets what of a file the machine keeps in
+# memory, which the process of another could read. Refused with EPERM; numbers for x86_64 and
+# aarch64, None where a machine has no such call.
 REFUSED = {
     "accept": (43, 202),
     "acct": (163, 89),
@@ -25,6 +26,7 @@ REFUSED = {
     "adjtimex": (159, 171),
     "bind": (49, 200),
     "bpf": (321, 280),
+    "cachestat": (451, 451),
     "chmod": (90, None),
     "chown": (92, None),
     "chroot": (161, 51),
@@ -33,6 +35,7 @@ REFUSED = {
     "delete_module": (176, 106),
     "execve": (59, 221),
     "execveat": (322, 281),
+    "fadvise64": (221, 223),
     "fchmod": (91, 52),
     "fchmodat": (268, 53),
     "fchmodat2": (452, 452),
@@ -56,6 +59,7 @@ REFUSED = {
     "lremovexattr": (198, 15),
     "lsetxattr": (189, 6),
     "memfd_create": (319, 279),
+    "mincore": (27, 232),
     "migrate_pages": (256, 238),
     "mount": (165, 40),
     "move_pages": (279, 239),
@@ -73,10 +77,12 @@ REFUSED = {
     "pidfd_open": (434, 434),
     "pidfd_send_signal": (424, 424),
     "pivot_root": (155, 41),
+    "preadv2": (327, 286),
     "process_vm_readv": (310, 270),
     "process_vm_writev": (311, 271),
     "ptrace": (101, 117),
     "quotactl": (179, 60),
+    "readahead": (187, 213),
     "reboot": (169, 142),
     "removexattr": (197, 14),
     "request_key": (249, 218),

@@ -148,6 +148,8 @@ def test_no_network_not_even_to_this_machine(inside):
         "ctypes.CDLL(None, use_errno=True).ptrace(16, 1, 0, 0) and sys.exit('refused')",
         "ctypes.CDLL(None).memfd_create(b'x', 0) < 0 and sys.exit('refused')",
         "resource.setrlimit(resource.RLIMIT_AS, (-1, -1))",
+        "os.posix_fadvise(os.open(os.__file__, 0), 0, 0, os.POSIX_FADV_DONTNEED)",
+        "os.preadv(os.open(os.__file__, 0), [bytearray(1)], 0, os.RWF_NOWAIT)",
     ],
 )
 def test_no_process_no_signal_and_no_privilege_can_be_had(inside, code):
