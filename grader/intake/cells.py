@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Cell:
-    """A code cell. ``kind`` is given, learner or test; ``release`` the released text, if any."""
+    """A code cell. ``kind`` is given, learner, test or demo, which is one that an answer needs.
+
+    ``release`` is the released text of a learner's cell, if any.
+    """
 
     name: str
     kind: str

@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 
 from ..lessons.plan import DEMO, GIVEN, MANUAL, SOLUTION, TEST, TEXT
 from .cells import Cell
+from .demos import with_needed
 from .submission import Flag
 from .untrusted import Piece, UnreadableError, parse, shown
 
@@ -283,18 +284,18 @@ def assemble(plan, answers, extras, flags):
             source, pictures = answer.source, answer.pictures
             if source == slot.release or not source.strip():
                 unanswered.append(slot.name)
-        if slot.cell_type == "code" and slot.role in (GIVEN, TEST, *THEIRS):
+        if slot.cell_type == "code" and slot.role in (GIVEN, TEST, DEMO, *THEIRS):
             cells.append(referee_cell(slot, source))
         cell_id = slot.cell_id or f"cell-{i}"
         page.append(page_cell(slot.cell_type, cell_id, source, slot.metadata, pictures))
         add_extras(i)
     page = {"cells": page, "metadata": plan.metadata, "nbformat": 4, "nbformat_minor": 5}
-    return Rebuilt(tuple(cells), page, tuple(flags), tuple(unanswered))
+    return Rebuilt(tuple(with_needed(cells)), page, tuple(flags), tuple(unanswered))
 
 
 def referee_cell(slot, source):
     """Return what the referee runs for a slot."""
-    kind = slot.role if slot.role in (GIVEN, TEST) else "learner"
+    kind = slot.role if slot.role in (GIVEN, TEST, DEMO) else "learner"
     release = slot.release if kind == "learner" else None
     return Cell(slot.name, kind, source, slot.points, release)
 

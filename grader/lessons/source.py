@@ -6,6 +6,8 @@ import re
 SHELL_LINE = re.compile(r"^\s*(%(?!%)|!|\?)|\?\s*$")
 HIDDEN = "BEGIN HIDDEN TESTS", "END HIDDEN TESTS"  # nbgrader looks for these within a line
 SEEDS = re.compile(r"\b(?:seed|set_?state)\(")
+# What a stranger's text may lead to: Python gives up on some as nested too deeply.
+BROKEN = SyntaxError, ValueError, RecursionError, MemoryError
 IN_PLACE = re.compile(r"^#\s*grader:\s*in-place\s*$", re.MULTILINE)
 
 
@@ -73,7 +75,7 @@ def bindings(source):
     """Return the top-level names that a cell binds: name -> its import statement, or None."""
     try:
         tree = parsed(source)
-    except (SyntaxError, ValueError):
+    except BROKEN:
         return {}
     bound = {}
     for node in ast.walk(tree):
@@ -88,6 +90,75 @@ def bindings(source):
                 name = alias.asname or alias.name.partition(".")[0]
                 bound[name] = ast.unparse(one_import(node, alias))
     return bound
+
+
+def free_names(source):
+    """Return the names that a cell reads, in its functions too, and that no function binds."""
+    try:
+        waiting = [(parsed(source).body, frozenset())]
+    except BROKEN:
+        return set()
+    found = set()
+    while waiting:
+        body, outer = waiting.pop()
+        mine, inner = inside(body)
+        reads = {n.id for n in mine if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+        found |= reads - outer
+        for node in inner:
+            waiting.append((body_of(node), outer | names_within(node)))
+    return found
+
+
+def inside(nodes):
+    """Return the nodes of one scope, and those that open scopes within it."""
+    mine, inner, waiting = [], [], list(nodes)
+    while waiting:
+        node = waiting.pop()
+        mine.append(node)
+        if scope(node):
+            inner.append(node)
+            waiting += around(node)
+        else:
+            waiting += ast.iter_child_nodes(node)
+    return mine, inner
+
+
+def body_of(node):
+    """Return the parts of a scope that see its names."""
+    if isinstance(node, ast.Lambda):
+        return [node.body]
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        return node.body
+    return list(ast.iter_child_nodes(node))
+
+
+def around(node):
+    """Return the parts of a scope that are outside of it: decorators, defaults, annotations."""
+    if isinstance(node, ast.ClassDef):
+        return [*node.decorator_list, *node.bases, *node.keywords]
+    if not hasattr(node, "args"):
+        return []  # a comprehension
+    notes = [each.annotation for each in arguments(node) if each.annotation]
+    defaults = [each for each in (*node.args.defaults, *node.args.kw_defaults) if each]
+    notes += [node.returns] if getattr(node, "returns", None) else []
+    return [*getattr(node, "decorator_list", ()), *defaults, *notes]
+
+
+def arguments(node):
+    """Return the arguments of a function."""
+    plain = node.args.posonlyargs + node.args.args + node.args.kwonlyargs
+    return [*plain, *filter(None, (node.args.vararg, node.args.kwarg))]
+
+
+def names_within(node):
+    """Return the names that are a scope's own to what stands in it; a class has none."""
+    if isinstance(node, ast.ClassDef):
+        return frozenset()
+    mine, _ = inside(body_of(node))
+    names = {name for each in mine for name in bound_by(each)}
+    shared = {n for each in mine if isinstance(each, ast.Global) for n in each.names}
+    given = {each.arg for each in arguments(node)} if hasattr(node, "args") else set()
+    return frozenset((names - shared) | given)
 
 
 def imported(source):
