@@ -158,3 +158,21 @@ def test_a_section_that_cannot_be_read_is_named(tmp_path, text):
 def test_a_bank_for_a_function_that_no_lesson_has_is_named(built):
     with pytest.raises(BankError, match="no solution cell that defines triple"):
         bank.solution_cell(built, "01_double", "triple")
+
+
+def test_a_check_of_the_course_is_given_every_other_seed(course):
+    source = course.text("01_double")
+    helper = (
+        "class check:\n    def double(f, seed=0): assert f(1) == 2 and not seed, f'{seed}?'\n\n"
+    )
+    text = source.read_text().replace("assert double(2) == 4", "check.double(double) or True")
+    source.write_text(text.replace("np.arange(3).sum()", helper))
+    misses, text = small_bank(course, RIGHT)
+    assert "seed 1: refused by test-double" in text
+    assert misses
+
+
+@pytest.mark.parametrize(("length", "misses"), [(83, 0), (84, 1)])
+def test_the_first_line_of_a_checks_message_is_as_wide_as_validate_shows(length, misses):
+    error = AssertionError("✗" + "x" * (length - 1))
+    assert len(list(judge.too_wide(error))) == misses
