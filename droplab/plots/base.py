@@ -11,6 +11,8 @@ from matplotlib.figure import Figure
 
 from ..shown import Shown
 
+# On a dark page a figure is a card of its own; in a narrow one it shrinks instead of being cut.
+CARD = "max-width:100%;height:auto;background:#fff;padding:8px;border-radius:6px"
 STYLE = str(files("droplab") / "course.mplstyle")
 
 
@@ -41,7 +43,7 @@ class Picture(Shown):
     def html(self):
         """Return an ``<img>`` with the picture inside it and its alt text."""
         data = base64.b64encode(self.png).decode()
-        return f'<img alt="{escape(self.alt)}" src="data:image/png;base64,{data}">'
+        return f'<img alt="{escape(self.alt)}" style="{CARD}" src="data:image/png;base64,{data}">'
 
     def _repr_html_(self):
         # JupyterLab gives an image/png output no alt text, so the picture goes out as HTML.
