@@ -80,102 +80,27 @@ def max_norm(W, c):
     return [list(row) for row in zip(*columns)]
 
 
-# %% wrong: rows instead of columns
-# loses: test-max-norm test-max-norm-short
-# says: *rows* have been shortened
-import numpy as np
-
-
-def max_norm(W, c):
-    lengths = np.linalg.norm(W, axis=1, keepdims=True)
-    return W * (c / np.maximum(lengths, c))
-
-
-# %% wrong: every column to length c
-# loses: test-max-norm test-max-norm-short
-# says: 2 is a limit, no target
+# %% right: np.matrix
 import numpy as np
 
 
 def max_norm(W, c):
     lengths = np.linalg.norm(W, axis=0)
-    return c * W / np.where(lengths == 0, 1, lengths)
+    return np.asmatrix(W * (c / np.maximum(lengths, c)))
 
 
-# %% wrong: every column to length c, zeros too
-# loses: test-max-norm test-max-norm-short
-# says: 2 is a limit, no target
-import numpy as np
-
-
-def max_norm(W, c):
-    return c * W / np.linalg.norm(W, axis=0)
-
-
-# %% wrong: one length for the matrix
-# loses: test-max-norm test-max-norm-short
-# says: one factor was used for the whole matrix
-import numpy as np
-
-
-def max_norm(W, c):
-    return W * min(1, c / np.linalg.norm(W))
-
-
-# %% wrong: the factor of the longest
-# loses: test-max-norm test-max-norm-short
-# says: the factor of the longest
-import numpy as np
-
-
-def max_norm(W, c):
-    return W * min(1, c / np.linalg.norm(W, axis=0).max())
-
-
-# %% wrong: clips single weights
-# loses: test-max-norm test-max-norm-short
-# says: cut off at 2 and -2
-import numpy as np
-
-
-def max_norm(W, c):
-    return np.clip(W, -c, c)
-
-
-# %% wrong: np.minimum of the weights
-# loses: test-max-norm test-max-norm-short
-# says: cut off at 2.
-import numpy as np
-
-
-def max_norm(W, c):
-    return np.minimum(W, c)
-
-
-# %% wrong: long columns to length 1
-# loses: test-max-norm test-max-norm-short
-# says: long columns came out with length 1
+# %% right: a masked array
 import numpy as np
 
 
 def max_norm(W, c):
     lengths = np.linalg.norm(W, axis=0)
-    return W / np.where(lengths > c, lengths, 1)
-
-
-# %% wrong: long columns to zero
-# loses: test-max-norm test-max-norm-short
-# says: a unit without incoming weights is lost
-import numpy as np
-
-
-def max_norm(W, c):
-    return W * (np.linalg.norm(W, axis=0) <= c)
+    return np.ma.masked_array(W * (c / np.maximum(lengths, c)))
 
 
 # %% wrong: without the root
 # loses: test-max-norm test-max-norm-short
-# says: the *root* of the sum of squares
+# hears: squares
 import numpy as np
 
 
@@ -186,7 +111,7 @@ def max_norm(W, c):
 
 # %% wrong: sums of |w|
 # loses: test-max-norm test-max-norm-short
-# says: lengths were taken as sums of |w|
+# hears: sums
 import numpy as np
 
 
@@ -197,7 +122,7 @@ def max_norm(W, c):
 
 # %% wrong: the largest weight
 # loses: test-max-norm test-max-norm-short
-# says: the largest weight stood in for length
+# hears: largest_weight
 import numpy as np
 
 
@@ -206,27 +131,9 @@ def max_norm(W, c):
     return W * (c / np.maximum(lengths, c))
 
 
-# %% wrong: the larger of the factors
-# loses: test-max-norm test-max-norm-short
-# says: the short column grew
-import numpy as np
-
-
-def max_norm(W, c):
-    lengths = np.linalg.norm(W, axis=0)
-    return W * np.maximum(1, c / np.where(lengths == 0, 1, lengths))
-
-
-# %% wrong: changes nothing
-# loses: test-max-norm test-max-norm-short
-# says: nothing has changed
-def max_norm(W, c):
-    return W.copy()
-
-
 # %% wrong: M29 in place
 # loses: test-max-norm test-max-norm-short
-# says: changed the weights it was given
+# hears: none
 import numpy as np
 
 
@@ -236,31 +143,9 @@ def max_norm(W, c):
     return W
 
 
-# %% wrong: zeros become NaN
-# loses: test-max-norm-short
-# says: 0 / 0 is NaN
-import numpy as np
-
-
-def max_norm(W, c):
-    lengths = np.linalg.norm(W, axis=0)
-    return np.minimum(lengths, c) * W / lengths
-
-
-# %% wrong: returns the factors
-# loses: test-max-norm test-max-norm-short
-# says: All weights should come back
-import numpy as np
-
-
-def max_norm(W, c):
-    lengths = np.linalg.norm(W, axis=0)
-    return c / np.maximum(lengths, c)
-
-
 # %% wrong: only the long columns come back
 # loses: test-max-norm test-max-norm-short
-# says: All weights should come back
+# hears: none
 import numpy as np
 
 
@@ -271,7 +156,7 @@ def max_norm(W, c):
 
 # %% wrong: shortens columns at the limit and below
 # loses: test-max-norm test-max-norm-short
-# says: column 0 was 5 long
+# hears: none
 import numpy as np
 
 

@@ -64,53 +64,32 @@ def paired_gain(baseline, treated):
     return np.array(gains.mean()), np.array(np.linalg.norm(gains - gains.mean()) / np.sqrt(len(gains) * (len(gains) - 1)))
 
 
-# %% wrong: treated - baseline
-# loses: test-paired-gain test-paired-gain-lists
-# says: Which is subtracted from which
+# %% right: a named tuple
+from collections import namedtuple
+
 import numpy as np
 
-
-def paired_gain(baseline, treated):
-    gains = np.asarray(treated) - np.asarray(baseline)
-    return np.mean(gains), np.std(gains, ddof=1) / np.sqrt(len(gains))
-
-
-# %% wrong: ddof 0
-# loses: test-paired-gain-error test-paired-gain-lists
-# says: numpy's habit
-import numpy as np
+Gain = namedtuple("Gain", "mean error")
 
 
 def paired_gain(baseline, treated):
     gains = np.asarray(baseline) - np.asarray(treated)
-    return np.mean(gains), np.std(gains) / np.sqrt(len(gains))
+    return Gain(gains.mean(), gains.std(ddof=1) / len(gains) ** 0.5)
 
 
-# %% wrong: the standard deviation
-# loses: test-paired-gain-error test-paired-gain-lists
-# says: that is the standard deviation
+# %% right: float32
 import numpy as np
 
 
 def paired_gain(baseline, treated):
-    gains = np.asarray(baseline) - np.asarray(treated)
-    return np.mean(gains), np.std(gains, ddof=1)
-
-
-# %% wrong: the standard deviation, ddof 0
-# loses: test-paired-gain-error test-paired-gain-lists
-# says: Two steps are missing
-import numpy as np
-
-
-def paired_gain(baseline, treated):
-    gains = np.asarray(baseline) - np.asarray(treated)
-    return np.mean(gains), np.std(gains)
+    gains = np.subtract(baseline, treated)
+    error = np.std(gains, ddof=1) / np.sqrt(len(gains))
+    return np.array([gains.mean(), error], dtype=np.float32)
 
 
 # %% wrong: unpaired
 # loses: test-paired-gain-error test-paired-gain-lists
-# says: takes the two sides as unrelated
+# hears: unpaired
 import numpy as np
 
 
@@ -120,139 +99,16 @@ def paired_gain(baseline, treated):
     return np.mean(baseline) - np.mean(treated), error
 
 
-# %% wrong: subtracts two standard errors
-# loses: test-paired-gain-error
-# says: Errors of a difference do not subtract
-import numpy as np
-
-
-def paired_gain(baseline, treated):
-    n = len(baseline)
-    errors = [np.std(side, ddof=1) / np.sqrt(n) for side in (baseline, treated)]
-    return np.mean(baseline) - np.mean(treated), errors[0] - errors[1]
-
-
-# %% wrong: adds two standard errors
-# loses: test-paired-gain-error test-paired-gain-lists
-# says: adds two standard errors
-import numpy as np
-
-
-def paired_gain(baseline, treated):
-    n = len(baseline)
-    errors = [np.std(side, ddof=1) / np.sqrt(n) for side in (baseline, treated)]
-    return np.mean(baseline) - np.mean(treated), errors[0] + errors[1]
-
-
-# %% wrong: divides by n
-# loses: test-paired-gain-error test-paired-gain-lists
-# says: divided by n = 5
-import numpy as np
-
-
-def paired_gain(baseline, treated):
-    gains = np.asarray(baseline) - np.asarray(treated)
-    return np.mean(gains), np.std(gains, ddof=1) / len(gains)
-
-
-# %% wrong: the root of n - 1 and ddof 1
-# loses: test-paired-gain-error test-paired-gain-lists
-# says: n - 1 belongs inside the deviation
-import numpy as np
-
-
-def paired_gain(baseline, treated):
-    gains = np.asarray(baseline) - np.asarray(treated)
-    return np.mean(gains), np.std(gains, ddof=1) / np.sqrt(len(gains) - 1)
-
-
-# %% wrong: the variance
-# loses: test-paired-gain-error test-paired-gain-lists
-# says: in squared points
-import numpy as np
-
-
-def paired_gain(baseline, treated):
-    gains = np.asarray(baseline) - np.asarray(treated)
-    return np.mean(gains), np.var(gains, ddof=1)
-
-
-# %% wrong: the variance of the mean
-# loses: test-paired-gain-error test-paired-gain-lists
-# says: the variance of the mean
-import numpy as np
-
-
-def paired_gain(baseline, treated):
-    gains = np.asarray(baseline) - np.asarray(treated)
-    return np.mean(gains), np.var(gains, ddof=1) / len(gains)
-
-
-# %% wrong: an interval
-# loses: test-paired-gain-error test-paired-gain-lists
-# says: half-width of a 95 % interval
-import numpy as np
-
-
-def paired_gain(baseline, treated):
-    gains = np.asarray(baseline) - np.asarray(treated)
-    return np.mean(gains), 1.96 * np.std(gains, ddof=1) / np.sqrt(len(gains))
-
-
-# %% wrong: M33 the best seed
-# loses: test-paired-gain test-paired-gain-lists
-# says: that of the best of the five seeds
-import numpy as np
-
-
-def paired_gain(baseline, treated):
-    gains = np.asarray(baseline) - np.asarray(treated)
-    return np.max(gains), np.std(gains, ddof=1) / np.sqrt(len(gains))
-
-
 # %% wrong: M33 one seed
 # loses: test-paired-gain test-paired-gain-error test-paired-gain-lists
-# says: that of the best of the five seeds
+# hears: first_seed
 def paired_gain(baseline, treated):
     return float(baseline[0] - treated[0]), 0.0
 
 
-# %% wrong: sums
-# loses: test-paired-gain test-paired-gain-lists
-# says: A sum grows with every seed
-import numpy as np
-
-
-def paired_gain(baseline, treated):
-    gains = np.asarray(baseline) - np.asarray(treated)
-    return np.sum(gains), np.std(gains, ddof=1) / np.sqrt(len(gains))
-
-
-# %% wrong: the median
-# loses: test-paired-gain
-# says: the docstring asks for the mean
-import numpy as np
-
-
-def paired_gain(baseline, treated):
-    gains = np.asarray(baseline) - np.asarray(treated)
-    return np.median(gains), np.std(gains, ddof=1) / np.sqrt(len(gains))
-
-
-# %% wrong: a relative gain
-# loses: test-paired-gain test-paired-gain-error test-paired-gain-lists
-# says: a share of the baseline's error
-import numpy as np
-
-
-def paired_gain(baseline, treated):
-    gains = (np.asarray(baseline) - np.asarray(treated)) / np.asarray(baseline)
-    return np.mean(gains), np.std(gains, ddof=1) / np.sqrt(len(gains))
-
-
 # %% wrong: absolute differences
 # loses: test-paired-gain
-# says: Print `gains` inside the function
+# hears: none
 import numpy as np
 
 
@@ -262,20 +118,9 @@ def paired_gain(baseline, treated):
     return np.mean(gains), np.std(gains, ddof=1) / np.sqrt(len(gains))
 
 
-# %% wrong: the other order
-# loses: test-paired-gain test-paired-gain-error test-paired-gain-lists
-# says: The order is: mean, then standard error
-import numpy as np
-
-
-def paired_gain(baseline, treated):
-    gains = np.asarray(baseline) - np.asarray(treated)
-    return np.std(gains, ddof=1) / np.sqrt(len(gains)), np.mean(gains)
-
-
 # %% wrong: the mean only
 # loses: test-paired-gain test-paired-gain-error test-paired-gain-lists
-# says: two numbers were expected
+# hears: none
 import numpy as np
 
 
@@ -283,20 +128,9 @@ def paired_gain(baseline, treated):
     return np.mean(np.asarray(baseline) - np.asarray(treated))
 
 
-# %% wrong: sorts each side first
-# loses: test-paired-gain-error
-# says: standard error of the gains
-import numpy as np
-
-
-def paired_gain(baseline, treated):
-    gains = np.sort(baseline) - np.sort(treated)
-    return np.mean(gains), np.std(gains, ddof=1) / np.sqrt(len(gains))
-
-
 # %% wrong: in place
 # loses: test-paired-gain test-paired-gain-error
-# says: changed its arguments
+# hears: none
 import numpy as np
 
 
@@ -307,7 +141,7 @@ def paired_gain(baseline, treated):
 
 # %% wrong: rounds
 # loses: test-paired-gain test-paired-gain-error test-paired-gain-lists
-# says: Return it unrounded
+# hears: rounded
 import numpy as np
 
 

@@ -55,19 +55,19 @@ def pick_keep(validation_error, keeps):
     return max(k for k, m in zip(keeps, means) if np.isclose(m, means.min(), rtol=0, atol=1e-12))
 
 
-# %% wrong: the first of equals
-# loses: test-pick-keep-ties
-# says: np.argmin gives the first of equals
+# %% right: an array without dimensions, float32
 import numpy as np
 
 
 def pick_keep(validation_error, keeps):
-    return float(keeps[np.argmin(np.mean(validation_error, axis=1))])
+    means = np.asarray(validation_error).mean(axis=1)
+    best = np.asarray(keeps)[np.abs(means - np.min(means)) < 1e-12]
+    return np.array(np.sort(best)[-1], dtype=np.float32)
 
 
 # %% wrong: the last of equals
 # loses: test-pick-keep-ties
-# says: the same rows from bottom to top
+# hears: last_of_equals
 import numpy as np
 
 
@@ -76,112 +76,9 @@ def pick_keep(validation_error, keeps):
     return float(keeps[np.flatnonzero(means == means.min())[-1]])
 
 
-# %% wrong: the index
-# loses: test-pick-keep test-pick-keep-ties test-pick-keep-order
-# says: that is the row of the best keep
-import numpy as np
-
-
-def pick_keep(validation_error, keeps):
-    return np.argmin(np.mean(validation_error, axis=1))
-
-
-# %% wrong: the error
-# loses: test-pick-keep test-pick-keep-ties test-pick-keep-order
-# says: that is the best keep's error
-import numpy as np
-
-
-def pick_keep(validation_error, keeps):
-    return np.min(np.mean(validation_error, axis=1))
-
-
-# %% wrong: M33 the best single seed
-# loses: test-pick-keep
-# says: the lowest single error, on one seed
-import numpy as np
-
-
-def pick_keep(validation_error, keeps):
-    lowest = np.min(validation_error, axis=1)
-    return float(np.max(np.asarray(keeps)[lowest == lowest.min()]))
-
-
-# %% wrong: M33 the first seed only
-# loses: test-pick-keep
-# says: the lowest single error, on one seed
-import numpy as np
-
-
-def pick_keep(validation_error, keeps):
-    first = np.asarray(validation_error)[:, 0]
-    return float(np.max(np.asarray(keeps)[first == first.min()]))
-
-
-# %% wrong: the median
-# loses: test-pick-keep
-# says: wins on three of the five seeds
-import numpy as np
-
-
-def pick_keep(validation_error, keeps):
-    middle = np.median(validation_error, axis=1)
-    return float(np.max(np.asarray(keeps)[middle == middle.min()]))
-
-
-# %% wrong: the most wins
-# loses: test-pick-keep
-# says: wins on three of the five seeds
-import numpy as np
-
-
-def pick_keep(validation_error, keeps):
-    wins = np.bincount(np.argmin(validation_error, axis=0), minlength=len(keeps))
-    return float(np.max(np.asarray(keeps)[wins == wins.max()]))
-
-
-# %% wrong: the largest mean
-# loses: test-pick-keep test-pick-keep-ties test-pick-keep-order
-# says: Its mean is the highest of all
-import numpy as np
-
-
-def pick_keep(validation_error, keeps):
-    means = np.mean(validation_error, axis=1)
-    return float(np.max(np.asarray(keeps)[means == means.max()]))
-
-
-# %% wrong: the smallest of equals
-# loses: test-pick-keep-ties
-# says: Which one does the docstring take
-import numpy as np
-
-
-def pick_keep(validation_error, keeps):
-    means = np.mean(validation_error, axis=1)
-    return float(np.min(np.asarray(keeps)[means <= means.min() + 1e-12]))
-
-
-# %% wrong: the largest keep, whatever the errors
-# loses: test-pick-keep test-pick-keep-ties test-pick-keep-order
-# says: the largest keep, and the steadiest
-def pick_keep(validation_error, keeps):
-    return float(max(keeps))
-
-
-# %% wrong: the steadiest
-# loses: test-pick-keep test-pick-keep-ties test-pick-keep-order
-# says: the largest keep, and the steadiest
-import numpy as np
-
-
-def pick_keep(validation_error, keeps):
-    return float(keeps[np.argmin(np.std(validation_error, axis=1))])
-
-
 # %% wrong: takes keeps as ascending
 # loses: test-pick-keep-ties test-pick-keep-order
-# says: Rows belong to `keeps` as given
+# hears: ascending
 import numpy as np
 
 
@@ -192,7 +89,7 @@ def pick_keep(validation_error, keeps):
 
 # %% wrong: a wide tie
 # loses: test-pick-keep-ties
-# says: Was something rounded
+# hears: rounded_to_two
 import numpy as np
 
 
@@ -203,7 +100,7 @@ def pick_keep(validation_error, keeps):
 
 # %% wrong: all keeps that tie
 # loses: test-pick-keep test-pick-keep-ties test-pick-keep-order
-# says: one of them has to be chosen
+# hears: none
 import numpy as np
 
 
@@ -214,7 +111,7 @@ def pick_keep(validation_error, keeps):
 
 # %% wrong: sorts the errors in place
 # loses: test-pick-keep test-pick-keep-ties test-pick-keep-order
-# says: changed its arguments
+# hears: none
 import numpy as np
 
 
@@ -226,7 +123,7 @@ def pick_keep(validation_error, keeps):
 
 # %% wrong: forgets to return
 # loses: test-pick-keep test-pick-keep-ties test-pick-keep-order
-# says: a function without `return` gives None
+# hears: none
 import numpy as np
 
 

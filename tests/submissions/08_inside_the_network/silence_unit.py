@@ -67,84 +67,23 @@ def silence_unit(params, layer, unit):
     return copied
 
 
-# %% wrong: only the incoming weights, the bias stays
-# loses: test-silence-unit test-silence-unit-deep
-# says: Without inputs a unit puts out relu(b)
+# %% right: named pairs
+from collections import namedtuple
+
+import numpy as np
+
+Layer = namedtuple("Layer", "W b")
+
+
 def silence_unit(params, layer, unit):
-    copied = [(W.copy(), b.copy()) for W, b in params]
-    copied[layer][0][:, unit] = 0
-    return copied
-
-
-# %% wrong: only the bias
-# loses: test-silence-unit test-silence-unit-deep
-# says: has lost its bias and still answers
-def silence_unit(params, layer, unit):
-    copied = [(W.copy(), b.copy()) for W, b in params]
-    copied[layer][1][unit] = 0
-    return copied
-
-
-# %% wrong: a row of its own layer, which reads an input
-# loses: test-silence-unit test-silence-unit-deep
-# says: The units of hidden layer 0 are the *outputs*
-def silence_unit(params, layer, unit):
-    copied = [(W.copy(), b.copy()) for W, b in params]
-    W, b = copied[layer]
-    W[unit % len(W)] = 0
-    return copied
-
-
-# %% wrong: a column of the layer behind
-# loses: test-silence-unit test-silence-unit-deep
-# says: Row or column?
-def silence_unit(params, layer, unit):
-    copied = [(W.copy(), b.copy()) for W, b in params]
-    W, b = copied[layer + 1]
-    W[:, unit % W.shape[1]] = 0
-    return copied
-
-
-# %% wrong: counts units from 1
-# loses: test-silence-unit test-silence-unit-deep
-# says: both count from 0
-def silence_unit(params, layer, unit):
-    copied = [(W.copy(), b.copy()) for W, b in params]
-    copied[layer + 1][0][unit - 1] = 0
-    return copied
-
-
-# %% wrong: one hidden layer too far
-# loses: test-silence-unit test-silence-unit-deep
-# says: you silenced unit
-def silence_unit(params, layer, unit):
-    copied = [(W.copy(), b.copy()) for W, b in params]
-    W, b = copied[min(layer + 2, len(copied) - 1)]
-    W[unit % len(W)] = 0
-    return copied
-
-
-# %% wrong: always hidden layer 0
-# loses: test-silence-unit-deep
-# says: use `layer`
-def silence_unit(params, layer, unit):
-    copied = [(W.copy(), b.copy()) for W, b in params]
-    copied[1][0][unit % len(copied[1][0])] = 0
-    return copied
-
-
-# %% wrong: always the last hidden layer
-# loses: test-silence-unit test-silence-unit-deep
-# says: of hidden layer 1
-def silence_unit(params, layer, unit):
-    copied = [(W.copy(), b.copy()) for W, b in params]
-    copied[-1][0][unit % len(copied[-1][0])] = 0
-    return copied
+    layers = [Layer(np.array(W), np.array(b)) for W, b in params]
+    layers[layer + 1].W[unit] = 0
+    return layers
 
 
 # %% wrong: M29 in place
 # loses: test-silence-unit test-silence-unit-deep
-# says: changed the network it was given
+# hears: none
 def silence_unit(params, layer, unit):
     params[layer + 1][0][unit] = 0
     return params
@@ -152,7 +91,7 @@ def silence_unit(params, layer, unit):
 
 # %% wrong: a shallow copy, changed in place
 # loses: test-silence-unit test-silence-unit-deep
-# says: changed the network it was given
+# hears: none
 def silence_unit(params, layer, unit):
     copied = list(params)
     copied[layer + 1][0][unit] = 0
@@ -161,7 +100,7 @@ def silence_unit(params, layer, unit):
 
 # %% wrong: removes the unit, shapes change
 # loses: test-silence-unit test-silence-unit-deep
-# says: Silencing a unit leaves all shapes as they are
+# hears: none
 import numpy as np
 
 
@@ -176,7 +115,7 @@ def silence_unit(params, layer, unit):
 
 # %% wrong: returns the weights only
 # loses: test-silence-unit test-silence-unit-deep
-# says: is not a pair
+# hears: none
 def silence_unit(params, layer, unit):
     weights = [W.copy() for W, b in params]
     weights[layer + 1][unit] = 0
@@ -185,7 +124,7 @@ def silence_unit(params, layer, unit):
 
 # %% wrong: returns the changed layer only
 # loses: test-silence-unit test-silence-unit-deep
-# says: Return the whole network
+# hears: none
 def silence_unit(params, layer, unit):
     W, b = params[layer + 1]
     W = W.copy()
@@ -193,31 +132,9 @@ def silence_unit(params, layer, unit):
     return W, b
 
 
-# %% wrong: scales the survivors up
-# loses: test-silence-unit test-silence-unit-deep
-# says: all else stays as it is
-def silence_unit(params, layer, unit):
-    copied = [(W.copy(), b.copy()) for W, b in params]
-    W, b = copied[layer + 1]
-    W[unit] = 0
-    W *= len(W) / (len(W) - 1)
-    return copied
-
-
-# %% wrong: silences a reader's bias too
-# loses: test-silence-unit test-silence-unit-deep
-# says: all else stays as it is
-def silence_unit(params, layer, unit):
-    copied = [(W.copy(), b.copy()) for W, b in params]
-    W, b = copied[layer + 1]
-    W[unit] = 0
-    b[:] = 0
-    return copied
-
-
 # %% wrong: silences every unit up to this one
 # loses: test-silence-unit test-silence-unit-deep
-# says: must add nothing, and all else stays
+# hears: up_to_it
 def silence_unit(params, layer, unit):
     copied = [(W.copy(), b.copy()) for W, b in params]
     copied[layer + 1][0][: unit + 1] = 0
@@ -227,7 +144,7 @@ def silence_unit(params, layer, unit):
 
 # %% wrong: copies and changes nothing
 # loses: test-silence-unit test-silence-unit-deep
-# says: nobody is silent
+# hears: nobody
 def silence_unit(params, layer, unit):
     copied = [(W.copy(), b.copy()) for W, b in params]
     W, b = copied[layer + 1]
@@ -238,7 +155,7 @@ def silence_unit(params, layer, unit):
 
 # %% wrong: NaN for what is gone
 # loses: test-silence-unit test-silence-unit-deep
-# says: not finite
+# hears: none
 import numpy as np
 
 

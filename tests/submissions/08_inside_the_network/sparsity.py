@@ -49,89 +49,21 @@ def sparsity(h, threshold=0.01):
     return np.array(np.average(h)), np.array(np.average(near))
 
 
-# %% wrong: exact zeros only
-# loses: test-sparsity-near-zero
-# says: share of exact zeros
+# %% right: a named tuple
+from collections import namedtuple
+
 import numpy as np
+
+Sparsity = namedtuple("Sparsity", "mean near")
 
 
 def sparsity(h, threshold=0.01):
-    return np.mean(h), np.mean(h == 0)
-
-
-# %% wrong: negative entries count as near zero
-# loses: test-sparsity-near-zero
-# says: negative entries counted
-import numpy as np
-
-
-def sparsity(h, threshold=0.01):
-    return np.mean(h), np.mean(h < threshold)
-
-
-# %% wrong: the share that is not near zero
-# loses: test-sparsity-near-zero
-# says: that is not near zero
-import numpy as np
-
-
-def sparsity(h, threshold=0.01):
-    return np.mean(h), np.mean(np.abs(h) > threshold)
-
-
-# %% wrong: negative entries never count
-# loses: test-sparsity-near-zero
-# says: on both sides
-import numpy as np
-
-
-def sparsity(h, threshold=0.01):
-    return np.mean(h), np.mean((h >= 0) & (h < threshold))
-
-
-# %% wrong: the threshold is not used
-# loses: test-sparsity-near-zero
-# says: use it by name
-import numpy as np
-
-
-def sparsity(h, threshold=0.01):
-    return np.mean(h), np.mean(np.abs(h) < 0.01)
-
-
-# %% wrong: a count
-# loses: test-sparsity-near-zero
-# says: that is a count
-import numpy as np
-
-
-def sparsity(h, threshold=0.01):
-    return np.mean(h), np.sum(np.abs(h) < threshold)
-
-
-# %% wrong: a percentage
-# loses: test-sparsity-near-zero
-# says: percentage
-import numpy as np
-
-
-def sparsity(h, threshold=0.01):
-    return np.mean(h), 100 * np.mean(np.abs(h) < threshold)
-
-
-# %% wrong: the two swapped
-# loses: test-sparsity test-sparsity-near-zero
-# says: came second
-import numpy as np
-
-
-def sparsity(h, threshold=0.01):
-    return np.mean(np.abs(h) < threshold), np.mean(h)
+    return Sparsity(h.mean(), (np.abs(h) < threshold).mean())
 
 
 # %% wrong: one share for each unit
 # loses: test-sparsity test-sparsity-near-zero
-# says: not a single number
+# hears: none
 import numpy as np
 
 
@@ -141,7 +73,7 @@ def sparsity(h, threshold=0.01):
 
 # %% wrong: the mean over active entries only
 # loses: test-sparsity
-# says: only active units were counted
+# hears: active_in_size
 import numpy as np
 
 
@@ -151,49 +83,9 @@ def sparsity(h, threshold=0.01):
     return mean, np.mean(np.abs(h) < threshold)
 
 
-# %% wrong: the mean without exact zeros
-# loses: test-sparsity
-# says: zeros were left out
-import numpy as np
-
-
-def sparsity(h, threshold=0.01):
-    return h[h != 0].mean(), np.mean(np.abs(h) < threshold)
-
-
-# %% wrong: the sum
-# loses: test-sparsity
-# says: the sum of all entries
-import numpy as np
-
-
-def sparsity(h, threshold=0.01):
-    return np.sum(h), np.mean(np.abs(h) < threshold)
-
-
-# %% wrong: the median
-# loses: test-sparsity
-# says: the plain mean of all entries
-import numpy as np
-
-
-def sparsity(h, threshold=0.01):
-    return np.median(h), np.mean(np.abs(h) < threshold)
-
-
-# %% wrong: the mean of absolute values
-# loses: test-sparsity
-# says: negative ones
-import numpy as np
-
-
-def sparsity(h, threshold=0.01):
-    return np.mean(np.abs(h)), np.mean(np.abs(h) < threshold)
-
-
 # %% wrong: sets what is near zero to zero, in place
 # loses: test-sparsity test-sparsity-near-zero
-# says: changed the activations
+# hears: none
 import numpy as np
 
 
@@ -203,19 +95,9 @@ def sparsity(h, threshold=0.01):
     return h.mean(), near.mean()
 
 
-# %% wrong: rounds to two digits
-# loses: test-sparsity
-# says: the plain mean of all entries
-import numpy as np
-
-
-def sparsity(h, threshold=0.01):
-    return round(float(np.mean(h)), 2), round(float(np.mean(np.abs(h) < threshold)), 2)
-
-
 # %% wrong: the share of silent units
 # loses: test-sparsity-near-zero
-# says: your share near zero is
+# hears: silent_units
 import numpy as np
 
 
@@ -226,7 +108,7 @@ def sparsity(h, threshold=0.01):
 
 # %% wrong: one of the two
 # loses: test-sparsity test-sparsity-near-zero
-# says: two numbers were expected
+# hears: none
 import numpy as np
 
 
