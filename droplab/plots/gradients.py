@@ -32,14 +32,13 @@ def both_ways(passed_on, into, out_of):
     axes[-1].set_xlabel("hidden unit")
     dropped = passed_on[0] == 0
     back = np.vstack([into, out_of])
-    gone, others = np.all(back[:, dropped] == 0), np.sum(back[:, ~dropped] == 0)
+    zeros, others = (np.sum(back[:, who] == 0) for who in (dropped, ~dropped))
     return show(
         figure,
         alt=f"Three rows of squares, a column for each of {dropped.size} hidden units. The"
-        f" {dropped.sum()} units that pass on nothing are {'' if gone else 'not '}crossed out in"
-        f" all three rows: {np.sum(back[:, dropped] == 0)} of the {back[:, dropped].size} gradients"
-        f" of their weights, incoming and outgoing, are exactly zero. So are {others} of the"
-        " gradients of the other units.",
+        f" {dropped.sum()} units that pass on nothing are crossed out in the first: of the"
+        f" {back[:, dropped].size} gradients of their weights, incoming and outgoing, {zeros} are"
+        f" exactly zero and crossed out too; of the other units' gradients, {others or 'none'}.",
     )
 
 
@@ -72,13 +71,25 @@ def step_lengths(runs, first=200, steps=30):
         lengths, kept = lengths[shown, unit], np.asarray(kept[shown, unit], dtype=bool)
         _bars_by_coin(ax, lengths, kept)
         ax.set_title(name, loc="left")
-        still = np.sum(lengths[~kept] == 0)
-        told.append(f"{name}: no movement in {still} of the {np.sum(~kept)} steps that dropped it")
+        told.append(f"{name}: {_told_moves(lengths, kept)}")
     axes[-1, 0].set_xlabel("step")
     return show(
         figure,
         alt=f"Bars of the distance that one unit's outgoing weights moved in each of {steps} steps."
-        f" {'; '.join(told)}. Where it does move while dropped, the bars shrink step by step.",
+        f" {'; '.join(told)}.",
+    )
+
+
+def _told_moves(lengths, kept):
+    """Say how a unit moved in the steps that dropped it."""
+    still = np.sum(lengths[~kept] == 0)
+    if still:
+        return f"no movement in {still} of the {np.sum(~kept)} steps that dropped it"
+    later = np.flatnonzero(~kept[1:]) + 1
+    share = np.mean(lengths[later] / lengths[later - 1])
+    return (
+        f"a move in each of the {np.sum(~kept)} steps that dropped it, on average {share:.0%} of"
+        " the move before"
     )
 
 
