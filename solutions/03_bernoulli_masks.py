@@ -337,7 +337,8 @@ check.sample_mask(sample_mask, "keep", allowed, refused)
 # %% tags=["demo"]
 drawn = np.asarray(sample_mask((10_000, 3), 0.8, np.random.default_rng(33)))
 some = np.array([[1, 1, 1], [1, 1, 0], [1, 0, 1], [0, 1, 1], [1, 0, 0], [0, 0, 0]])
-tables.drawn_networks(drawn, some, [subnetwork_probability(r, 0.8) for r in some])
+chances = [subnetwork_probability(r, 0.8) for r in some]
+tables.drawn_networks(drawn, some, chances, keep=0.8)
 
 # %% [markdown]
 # ## Where does the mask stand?
@@ -689,6 +690,7 @@ tables.mask_claims(
 # every call from the generator passed in, and the forward pass of a batch through its thinned
 # networks. And you measured that a mask which is never redrawn is worse than no dropout.
 #
-# This lesson has 18 points: 3 for predictions, 15 for your functions. Save, then submit:
-# Submit sends the file on disk, so edits that are not saved stay behind. Next: lesson 04
-# averages all the thinned networks there are.
+# This lesson has 18 points: 15 for your functions, 3 for predictions.
+#
+# **Save, then submit.** Submit sends the file on disk, so edits that are not saved stay behind.
+# Lesson 04 averages all the thinned networks there are.

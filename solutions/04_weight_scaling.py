@@ -589,6 +589,7 @@ tables.scaling_claims(means, found, POWERS, measured)
 # between masked layers). And you wrote `scale_for_test`: forgetting it hides from the accuracy
 # and shows in the loss, if the test labels are like those in training.
 #
-# This lesson has 14 points: 3 for predictions, 11 for your functions. Save, then submit:
-# Submit sends the file on disk, so edits that are not saved stay behind. Next: lesson 05 moves
-# the factor into training, and nothing is left to forget.
+# This lesson has 14 points: 11 for your functions, 3 for predictions.
+#
+# **Save, then submit.** Submit sends the file on disk, so edits that are not saved stay behind.
+# Lesson 05 moves the factor into training, and nothing is left to forget.

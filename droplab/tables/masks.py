@@ -75,16 +75,18 @@ def mask_agreement(masks, keep):
     )
 
 
-def drawn_networks(drawn, networks, chances):
+def drawn_networks(drawn, networks, chances, keep):
     """Compare how often each network was drawn with its probability.
 
     Args:
         drawn: (n, units) masks.
         networks: masks to look for among them.
         chances: the probability of each.
+        keep: probability that a unit is retained.
     """
+    units = np.shape(drawn)[1]
     return table(
-        f"{len(drawn):,} masks of {np.shape(drawn)[1]} units, drawn by your sample_mask",
+        f"{len(drawn):,} masks of {units} units at keep = {keep:g}, drawn by your sample_mask",
         ["mask", "drawn", "subnetwork_probability"],
         [
             [

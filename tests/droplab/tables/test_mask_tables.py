@@ -61,8 +61,9 @@ def test_examples_and_steps_are_not_mixed_up():
 
 def test_drawn_networks_are_counted_among_the_masks():
     drawn = np.array([[1, 1], [1, 0], [1, 1], [0, 0]])
-    found = rows(tables.drawn_networks(drawn, [[1, 1], [0, 1]], [0.64, 0.16]))
-    assert found == {"11": ["50.0%", "64.0%"], "01": ["0.0%", "16.0%"]}
+    table = tables.drawn_networks(drawn, [[1, 1], [0, 1]], [0.64, 0.16], keep=0.8)
+    assert table.caption == "4 masks of 2 units at keep = 0.8, drawn by your sample_mask"
+    assert rows(table) == {"11": ["50.0%", "64.0%"], "01": ["0.0%", "16.0%"]}
 
 
 def test_both_forward_passes_stand_beside_each_other():
