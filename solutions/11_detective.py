@@ -8,28 +8,22 @@
 # **Time:** 60 minutes. **Points:** 19, in 14 graded cells. The last one, of 4 points, is read by a person.
 #
 # Work from top to bottom and write only where you see `# YOUR CODE HERE`, and at the end `YOUR ANSWER HERE`.
-# A graded cell that prints nothing has passed.
 
 # %% nbgrader={"grade_id": "imports"}
 import numpy as np
 
-from droplab import plots, tables, widgets  # not found? Run `make learn`
+from droplab import check, plots, tables, widgets  # not found? Run `make learn`
 from droplab.studies import claims, detective
-from droplab.intervals import interval
 
 # %% [markdown]
-# ## Ten programs
+# ## Ten programs: which is healthy?
 #
 # Ten people wrote the same program: a small network for the digits, two hidden layers, inverted dropout on both, 20 % of the training
 # labels wrong. Each tries three values of keep and reports one. Nine programs have one fault each, all of them faults that people
 # make. One is healthy.
 
 # %% tags=["demo"]
-tables.table(
-    "What the ten programs do",
-    ["name", "what is wrong"],
-    [[name, what] for name, what in detective.FAULTS.items()],
-)
+tables.planted_faults()
 
 # %% [markdown]
 # `detective.make_run(fault, seed)` runs such a program and returns what it logged: a dict of numbers and arrays. With the same seed all ten programs get the same digits, the same wrong labels and the same first weights.
@@ -37,92 +31,46 @@ tables.table(
 # "Evaluated" in the table means: as the program evaluates, which for a sound one is with every unit active.
 
 # %% tags=["demo"]
-tables.table(
-    "What a run logs",
-    ["key", "what it is"],
-    [[key, meaning] for key, meaning in detective.KEYS.items()],
-)
+tables.run_keys()
 
 # %% [markdown]
-# ## Predict
-#
-# Over ten seeds, in pairs with the healthy program: how many of the nine faulty programs have a clearly *higher* test error than the
+# **Predict.** Over ten seeds, in pairs with the healthy program: how many of the nine faulty programs have a clearly *higher* test error than the
 # healthy one, by an interval that leaves out zero?
 #
-# - **a**: all nine; a fault costs something
-# - **b**: about half of them
-# - **c**: all but one, and the one is tuned on test
+# - **a** all nine; a fault costs something
+# - **b** all but one, and the one is tuned on test
+# - **c** about half of them
 
 # %% nbgrader={"grade_id": "predict-faults", "solution": true}
-# Your choice, for instance: prediction_faults = "a"
-prediction_faults = None
+predicted_faults = ...  # "a", "b" or "c"
 ### BEGIN SOLUTION
-prediction_faults = "b"
+predicted_faults = "c"
 ### END SOLUTION
 
 # %% nbgrader={"grade_id": "test-predict-faults", "points": 1}
-assert str(prediction_faults).strip().lower() in ("a", "b", "c"), (
-    "no option has been chosen yet.\n"
-    'Write prediction_faults = "a", "b" or "c" in the cell above, run it,\n'
-    "then run this cell again."
-)
+from droplab import check
+
+check.predicted_faults(predicted_faults)  # 1 point
 
 # %% [markdown]
-# ## Observe: the curves
+# ## Do the curves tell?
 #
-# The same seed, ten programs. Look for panels that you could name if their titles were covered, and for panels that look like
+# **Observe.** The same seed, ten programs. Look for panels that you could name if their titles were covered, and for panels that look like
 # the healthy one at the end. (Training loss above validation loss is no fault here: a fifth of the training labels are wrong.)
 
 # %% tags=["demo"]
 named = {fault: detective.make_run(fault, seed=2) for fault in detective.FAULTS}
-plots.show(
-    plots.run_curves(named),
-    alt="Losses of ten runs over the epochs. Validation loss at the end: "
-    + ", ".join(f"{name} {run['validation_loss'][-1]:.2f}" for name, run in named.items())
-    + ".",
-)
+plots.run_curves(named)
 
 # %% [markdown]
 # One seed is not a trial. The table has ten, and the differences are taken in pairs. Look at the sign, and at which intervals leave out zero.
 
 # %% tags=["demo"]
-seeds = range(10)
-ends = {fault: [detective.make_run(fault, seed) for seed in seeds] for fault in detective.FAULTS}
-
-
-def more(fault, key):
-    """Return how much higher a faulty program's last value is than the healthy one's, by seed."""
-    return [run[key][-1] - sound[key][-1] for run, sound in zip(ends[fault], ends["healthy"])]
-
-
-gains = {fault: interval(100 * np.array(more(fault, "test_error"))) for fault in detective.FAULTS}
-worse = [fault for fault, gain in gains.items() if gain.mean > gain.half_width]
-better = [fault for fault, gain in gains.items() if gain.mean < -gain.half_width]
-
-# %% tags=["demo"]
-tables.table(
-    "Faulty minus healthy at the last epoch, ten seeds, 95 %",
-    ["planted", "test error, points", "test loss", "masked training loss"],
-    [
-        [
-            fault,
-            f"{gains[fault]:.1f}",
-            f"{interval(more(fault, 'test_loss')):.2f}",
-            f"{interval(more(fault, 'masked_loss')):.2f}",
-        ]
-        for fault in detective.FAULTS
-        if fault != "healthy"
-    ],
-)
-
-# %% tags=["demo"]
-print(f"clearly higher test error, {len(worse)} of 9: {', '.join(worse)}")
-print(f"clearly lower, {len(better)}: {', '.join(better) or 'none'}")
+ends = {fault: [detective.make_run(fault, s) for s in range(10)] for fault in detective.FAULTS}
+tables.beside_healthy(ends).settles(check.predicted_faults, predicted_faults)
 
 # %% [markdown]
-# ## Explain
-#
-# The count is in the first line above: about half, **b**. Several programs that are plainly wrong do about as well as the sound one. One has a clearly
+# **Explain.** The count stands above the table: about half. Several programs that are plainly wrong do about as well as the sound one. One has a clearly
 # lower test error, the one that was made for it: of three test errors it reports the lowest (and
 # its held-out digits are divided so that validation would have chosen another: else there would be nothing to find). And look at the test *loss* of the program that never scales.
 # At test its pre-activations are larger than in training, so this network, trained briefly on wrong labels, is probably just surer of itself; lesson 04
@@ -137,81 +85,41 @@ print(f"clearly lower, {len(better)}: {', '.join(better) or 'none'}")
 # - **a choice that can be checked**: the keep that is reported is the one that validation digits would choose.
 
 # %% tags=["demo"]
-columns = {
-    "share_kept": 2,
-    "keep": 2,
-    "overlap_steps": 2,
-    "overlap_examples": 2,
-    "overlap_seeds": 2,
-}
-columns |= {"survivor_factor": 2, "dropped_gradient": 3, "zero_logits": 2, "test_difference": 1}
-tables.table(
-    "The same runs in numbers, seed 2. Overlaps: of steps, of examples, of seeds",
-    "planted kept keep steps examples seeds factor gradient zeros repeat".split(),
-    [
-        [fault, *(f"{run[key]:.{digits}f}" for key, digits in columns.items())]
-        for fault, run in named.items()
-    ],
-)
+tables.run_numbers(named)
 
 # %% [markdown]
 # Go through the table row by row and find, for each fault but one, the entry that no other row has. Two rows need more than a look: one fault repeats its masks at
 # every step *and* under every generator, another only the first. And one fault is in no column at all: it lies in which keep was reported, and in the sheet below.
 
 # %% [markdown]
-# ## Observe: one run on one sheet
+# ## Can you name a run from its sheet?
 #
-# Ten runs of ten programs, shuffled: `case 1` to `case 10`, each with a seed of its own. On the left the losses; in the middle the errors of the keeps that were
+# Ten runs of ten programs, shuffled: `case 1` to `case 10`, each with a seed of its own.
+#
+# **Observe.** On the left the losses; in the middle the errors of the keeps that were
 # tried; on the right the shares as dots, each with a grey tick where a sound program would have it. Look for dots that are off their tick.
 
 # %% tags=["demo"]
-order = np.random.default_rng(11).permutation(10)
-culprits = [list(detective.FAULTS)[i] for i in order]
-cases = {
-    f"case {i + 1}": detective.make_run(fault, seed=20 + i) for i, fault in enumerate(culprits)
-}
-case = cases["case 1"]
-plots.show(
-    plots.run_sheet(case, "case 1"),
-    alt=f"Case 1: losses over epochs; the errors of three keeps, of which {case['keep']:g} is reported;"
-    f" share kept {case['share_kept']:.2f}, overlap of steps {case['overlap_steps']:.2f}, of examples"
-    f" {case['overlap_examples']:.2f}, of seeds {case['overlap_seeds']:.2f}, zero logits {case['zero_logits']:.2f}.",
-)
+cases, planted = detective.shuffled_cases()
+plots.run_sheet(cases["case 1"], "case 1")
 
 # %% tags=["demo"]
 widgets.run_sheet(cases)
 
 # %% tags=["demo"]
-tables.table(
-    "What the sheets do not draw",
-    ["case", "keep", "factor", "gradient at dropped units", "two evaluations differ by"],
-    [
-        [
-            name,
-            f"{run['keep']:.2f}",
-            f"{run['survivor_factor']:.2f}",
-            f"{run['dropped_gradient']:.3f}",
-            f"{run['test_difference']:.1f}",
-        ]
-        for name, run in cases.items()
-    ],
-)
+tables.undrawn_numbers(cases)
 
 # %% [markdown]
 # Write down a name for each case before you go on. A cell further down compares your function with what was planted.
 #
-# ## Do: the diagnosis
+# ### Exercise 1 · diagnose · 11 points · 20 minutes
 #
-# A diagnosis is a list of questions, asked in an order, and the first yes gives the name. Here is one question as a function, asked of the ten named runs:
-
+# A diagnosis is a list of questions, asked in an order, and the first yes gives the name. Here is one question, asked of the ten named runs:
 
 # %% tags=["demo"]
-def drops_at_test(run):
-    """Whether two evaluations of the same digits came out differently."""
-    return run["test_difference"] > 0
-
-
-print("yes:", ", ".join(name for name, run in named.items() if drops_at_test(run)))
+for name, run in named.items():
+    if run["test_difference"] > 0:  # two evaluations of the same digits came out differently
+        print("yes:", name)
 
 # %% [markdown]
 # As the first question of a diagnosis it reads:
@@ -225,24 +133,23 @@ print("yes:", ", ".join(name for name, run in named.items() if drops_at_test(run
 #
 # Write the whole. Each fault is marked by itself, on runs that you have not seen: other seeds, widths, numbers of digits and keeps. A run whose fault you
 # have no question for yet may be called anything but another's name: `"healthy"`, say.
-
-# %% [markdown]
-# <details><summary>Hint 1: one question a fault</summary>
+#
+# <details><summary>Hint 1 of 3: where to look</summary>
 #
 # Make a table on paper: for each fault the key that gives it away, and the value that key has in a sound run. Eight of the nine
 # faults need a single key, or a single key and `keep`.
 #
 # </details>
-# <details><summary>Hint 2: which order</summary>
-#
-# A seed inside repeats the masks at each step as well, so whoever asks about steps first never gets to ask about seeds. Ask the question that only
-# one fault answers with yes before the one that two of them do.
-#
-# </details>
-# <details><summary>Hint 3: the two that need a comparison</summary>
+# <details><summary>Hint 2 of 3: what to use</summary>
 #
 # Swapped: is `run["share_kept"]` nearer to `1 - run["keep"]` or to `run["keep"]`? Low keeps occur, too. Tuned on test: which entry of `run["keeps"]`
 # has the lowest `run["validation_by_keep"]`? `np.argmin` gives its index. Overlaps of repeated masks are 1, all others here stay below 0.9.
+#
+# </details>
+# <details><summary>Hint 3 of 3: how it is put together</summary>
+#
+# One `if` and one `return` a fault, in an order. A seed inside repeats the masks at each step as well, so whoever asks about steps first never gets to ask about
+# seeds. Ask the question that only one fault answers with yes before the one that two of them do. What is left at the end has a name, too.
 #
 # </details>
 
@@ -286,738 +193,105 @@ def diagnose(run):
 
 
 # %% nbgrader={"grade_id": "test-dropped-at-test", "points": 1}
-# Test 1 (1 point): units dropped at evaluation.
-# Real runs, fixed by their seeds; what tells them apart is exact, so that no luck is involved.
-import numpy as np
+from droplab import check
 
-from droplab.studies import detective
-
-fault = "dropped at test"
-runs = [
-    ("dropped at test", detective.make_run("dropped at test", 504)),
-    ("healthy", detective.make_run("healthy", 607)),
-    ("one mask a batch", detective.make_run("one mask a batch", 503)),
-]
-
-
-def told(run):
-    """Return what diagnose says of a run, or say why that is no diagnosis."""
-    before = {key: np.copy(value) for key, value in run.items()}
-    answer = diagnose(run)
-    same = list(run) == list(before) and all(np.array_equal(run[k], before[k]) for k in run)
-    assert same, "diagnose changed the run it was given.\nOnly look; or work on a copy."
-    assert answer is not None, (
-        "diagnose returned nothing for one of the runs below.\n"
-        "Every run needs a name: what is left when no question was answered with yes?"
-    )
-    assert isinstance(answer, str), (
-        "diagnose did not return a string.\n"
-        "Return one of the ten names, in quotes, as the table of faults spells them."
-    )
-    answer = " ".join(answer.lower().split())
-    assert answer in detective.FAULTS, (
-        f"{answer[:30]!r} is none of the ten names.\n"
-        "Take a name from the table of faults, letter by letter."
-    )
-    return answer
-
-
-for planted, run in runs:
-    said = told(run)
-    if planted != fault:
-        assert said != fault, (
-            f"test_difference is {run['test_difference']:g} here: evaluations repeat exactly.\n"
-            "Nothing is dropped at test in this run. Which number made you think so?"
-        )
-        continue
-    assert said == fault, (
-        f"two evaluations differ by {run['test_difference']:.1f}.\n"
-        f"You said: {said}.\n"
-        "Nothing random is left when every unit is active: evaluations repeat exactly.\n"
-        "Which key says that these did not?"
-    )
+check.diagnose(diagnose, "dropped")  # 1 point
 ### BEGIN HIDDEN TESTS
-others = [
-    ("dropped at test", detective.make_run("dropped at test", 704)),
-    ("healthy", detective.make_run("healthy", 628)),
-    ("one mask a batch", detective.make_run("one mask a batch", 703)),
-]
-for planted, run in others:
-    said = told(run)
-    assert said == fault or planted != fault, (
-        f"a run that is not shown was called {said}.\n"
-        f"Planted was: {fault}. Ask the numbers, not this one page's examples."
-    )
-    assert said != fault or planted == fault, (
-        f"a run that is not shown was called {said}.\n"
-        f"Planted was: {planted}. Which number kept them apart above?"
-    )
+hidden = ("dropped at test", 704), ("healthy", 628), ("one mask a batch", 703)
+check.diagnose(diagnose, "dropped", *hidden)
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade_id": "test-output-layer", "points": 1}
-# Test 2 (1 point): logits dropped out.
-# Real runs, fixed by their seeds; what tells them apart is exact, so that no luck is involved.
-import numpy as np
+from droplab import check
 
-from droplab.studies import detective
-
-fault = "dropout on the output layer"
-runs = [
-    ("dropout on the output layer", detective.make_run("dropout on the output layer", 508)),
-    ("healthy", detective.make_run("healthy", 607)),
-    ("dropped at test", detective.make_run("dropped at test", 504)),
-]
-
-
-def told(run):
-    """Return what diagnose says of a run, or say why that is no diagnosis."""
-    before = {key: np.copy(value) for key, value in run.items()}
-    answer = diagnose(run)
-    same = list(run) == list(before) and all(np.array_equal(run[k], before[k]) for k in run)
-    assert same, "diagnose changed the run it was given.\nOnly look; or work on a copy."
-    assert answer is not None, (
-        "diagnose returned nothing for one of the runs below.\n"
-        "Every run needs a name: what is left when no question was answered with yes?"
-    )
-    assert isinstance(answer, str), (
-        "diagnose did not return a string.\n"
-        "Return one of the ten names, in quotes, as the table of faults spells them."
-    )
-    answer = " ".join(answer.lower().split())
-    assert answer in detective.FAULTS, (
-        f"{answer[:30]!r} is none of the ten names.\n"
-        "Take a name from the table of faults, letter by letter."
-    )
-    return answer
-
-
-for planted, run in runs:
-    said = told(run)
-    if planted != fault:
-        assert said != fault, (
-            f"{100 * run['zero_logits']:.0f} % of the logits are exact zeros in this run.\n"
-            "Whatever is wrong with it, no mask lies on the output layer."
-        )
-        continue
-    assert said == fault, (
-        f"{100 * run['zero_logits']:.0f} % of the logits are exact zeros.\n"
-        f"You said: {said}.\n"
-        "A sum of many products is never exactly zero by itself: a mask lies on the logits.\n"
-        "A class can vanish then. Which key tells it?"
-    )
+check.diagnose(diagnose, "output")  # 1 point
 ### BEGIN HIDDEN TESTS
-others = [
-    ("dropout on the output layer", detective.make_run("dropout on the output layer", 708)),
-    ("healthy", detective.make_run("healthy", 628)),
-    ("gradient not masked", detective.make_run("gradient not masked", 706)),
-]
-for planted, run in others:
-    said = told(run)
-    assert said == fault or planted != fault, (
-        f"a run that is not shown was called {said}.\n"
-        f"Planted was: {fault}. Ask the numbers, not this one page's examples."
-    )
-    assert said != fault or planted == fault, (
-        f"a run that is not shown was called {said}.\n"
-        f"Planted was: {planted}. Which number kept them apart above?"
-    )
+hidden = ("dropout on the output layer", 708), ("healthy", 628), ("gradient not masked", 706)
+check.diagnose(diagnose, "output", *hidden)
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade_id": "test-gradient", "points": 1}
-# Test 3 (1 point): a backward pass without the mask.
-# Real runs, fixed by their seeds; what tells them apart is exact, so that no luck is involved.
-import numpy as np
+from droplab import check
 
-from droplab.studies import detective
-
-fault = "gradient not masked"
-runs = [
-    ("gradient not masked", detective.make_run("gradient not masked", 506)),
-    ("healthy", detective.make_run("healthy", 607)),
-    ("dropout on the output layer", detective.make_run("dropout on the output layer", 508)),
-]
-
-
-def told(run):
-    """Return what diagnose says of a run, or say why that is no diagnosis."""
-    before = {key: np.copy(value) for key, value in run.items()}
-    answer = diagnose(run)
-    same = list(run) == list(before) and all(np.array_equal(run[k], before[k]) for k in run)
-    assert same, "diagnose changed the run it was given.\nOnly look; or work on a copy."
-    assert answer is not None, (
-        "diagnose returned nothing for one of the runs below.\n"
-        "Every run needs a name: what is left when no question was answered with yes?"
-    )
-    assert isinstance(answer, str), (
-        "diagnose did not return a string.\n"
-        "Return one of the ten names, in quotes, as the table of faults spells them."
-    )
-    answer = " ".join(answer.lower().split())
-    assert answer in detective.FAULTS, (
-        f"{answer[:30]!r} is none of the ten names.\n"
-        "Take a name from the table of faults, letter by letter."
-    )
-    return answer
-
-
-for planted, run in runs:
-    said = told(run)
-    if planted != fault:
-        assert said != fault, (
-            f"the largest gradient at a dropped unit is {run['dropped_gradient']:g} here.\n"
-            "The backward pass of this run is right. Which number made you doubt it?"
-        )
-        continue
-    assert said == fault, (
-        f"a dropped unit received {run['dropped_gradient']:.4f}.\n"
-        f"You said: {said}.\n"
-        "It took no part in the loss, so the gradient that reaches it is exactly 0.\n"
-        "Which key shows that? However small it is, it is not 0."
-    )
+check.diagnose(diagnose, "gradient")  # 1 point
 ### BEGIN HIDDEN TESTS
-others = [
-    ("gradient not masked", detective.make_run("gradient not masked", 706)),
-    ("healthy", detective.make_run("healthy", 628)),
-    ("mask never redrawn", detective.make_run("mask never redrawn", 701)),
-]
-for planted, run in others:
-    said = told(run)
-    assert said == fault or planted != fault, (
-        f"a run that is not shown was called {said}.\n"
-        f"Planted was: {fault}. Ask the numbers, not this one page's examples."
-    )
-    assert said != fault or planted == fault, (
-        f"a run that is not shown was called {said}.\n"
-        f"Planted was: {planted}. Which number kept them apart above?"
-    )
+hidden = ("gradient not masked", 706), ("healthy", 628), ("mask never redrawn", 701)
+check.diagnose(diagnose, "gradient", *hidden)
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade_id": "test-seed-inside", "points": 1}
-# Test 4 (1 point): a seed inside, told from a mask never redrawn.
-# Real runs, fixed by their seeds; what tells them apart is exact, so that no luck is involved.
-import numpy as np
+from droplab import check
 
-from droplab.studies import detective
-
-fault = "seed inside"
-runs = [
-    ("seed inside", detective.make_run("seed inside", 502)),
-    ("healthy", detective.make_run("healthy", 607)),
-    ("mask never redrawn", detective.make_run("mask never redrawn", 501)),
-]
-
-
-def told(run):
-    """Return what diagnose says of a run, or say why that is no diagnosis."""
-    before = {key: np.copy(value) for key, value in run.items()}
-    answer = diagnose(run)
-    same = list(run) == list(before) and all(np.array_equal(run[k], before[k]) for k in run)
-    assert same, "diagnose changed the run it was given.\nOnly look; or work on a copy."
-    assert answer is not None, (
-        "diagnose returned nothing for one of the runs below.\n"
-        "Every run needs a name: what is left when no question was answered with yes?"
-    )
-    assert isinstance(answer, str), (
-        "diagnose did not return a string.\n"
-        "Return one of the ten names, in quotes, as the table of faults spells them."
-    )
-    answer = " ".join(answer.lower().split())
-    assert answer in detective.FAULTS, (
-        f"{answer[:30]!r} is none of the ten names.\n"
-        "Take a name from the table of faults, letter by letter."
-    )
-    return answer
-
-
-for planted, run in runs:
-    said = told(run)
-    if planted != fault:
-        assert said != fault, (
-            f"overlap_seeds is {run['overlap_seeds']:.2f} here: other generator, other masks.\n"
-            "So these masks do come from the generator that was passed in.\n"
-            "Both faults repeat their masks at every step: what does only one of them do?"
-        )
-        continue
-    assert said != "mask never redrawn", (
-        f"overlap_steps is {run['overlap_steps']:g}: the mask does repeat. Yet look further:\n"
-        f"overlap_seeds is {run['overlap_seeds']:g}, under another generator it is the same mask.\n"
-        "Two faults share the first symptom. Which question should come first?"
-    )
-    assert said == fault, (
-        f"overlap_seeds is {run['overlap_seeds']:g} in this run.\n"
-        f"You said: {said}.\n"
-        "Whatever generator the program is given, its masks are the same.\n"
-        "So the generator it is given is not the one it draws from."
-    )
+check.diagnose(diagnose, "seed")  # 1 point
 ### BEGIN HIDDEN TESTS
-others = [
-    ("seed inside", detective.make_run("seed inside", 702)),
-    ("healthy", detective.make_run("healthy", 628)),
-    ("mask never redrawn", detective.make_run("mask never redrawn", 701)),
-]
-for planted, run in others:
-    said = told(run)
-    assert said == fault or planted != fault, (
-        f"a run that is not shown was called {said}.\n"
-        f"Planted was: {fault}. Ask the numbers, not this one page's examples."
-    )
-    assert said != fault or planted == fault, (
-        f"a run that is not shown was called {said}.\n"
-        f"Planted was: {planted}. Which number kept them apart above?"
-    )
+hidden = ("seed inside", 702), ("healthy", 628), ("mask never redrawn", 701)
+check.diagnose(diagnose, "seed", *hidden)
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade_id": "test-never-redrawn", "points": 1}
-# Test 5 (1 point): one mask to the end, told from a seed inside.
-# Real runs, fixed by their seeds; what tells them apart is exact, so that no luck is involved.
-import numpy as np
+from droplab import check
 
-from droplab.studies import detective
-
-fault = "mask never redrawn"
-runs = [
-    ("mask never redrawn", detective.make_run("mask never redrawn", 501)),
-    ("healthy", detective.make_run("healthy", 607)),
-    ("seed inside", detective.make_run("seed inside", 502)),
-]
-
-
-def told(run):
-    """Return what diagnose says of a run, or say why that is no diagnosis."""
-    before = {key: np.copy(value) for key, value in run.items()}
-    answer = diagnose(run)
-    same = list(run) == list(before) and all(np.array_equal(run[k], before[k]) for k in run)
-    assert same, "diagnose changed the run it was given.\nOnly look; or work on a copy."
-    assert answer is not None, (
-        "diagnose returned nothing for one of the runs below.\n"
-        "Every run needs a name: what is left when no question was answered with yes?"
-    )
-    assert isinstance(answer, str), (
-        "diagnose did not return a string.\n"
-        "Return one of the ten names, in quotes, as the table of faults spells them."
-    )
-    answer = " ".join(answer.lower().split())
-    assert answer in detective.FAULTS, (
-        f"{answer[:30]!r} is none of the ten names.\n"
-        "Take a name from the table of faults, letter by letter."
-    )
-    return answer
-
-
-for planted, run in runs:
-    said = told(run)
-    if planted != fault:
-        assert said != fault, (
-            f"overlap_steps is {run['overlap_steps']:.2f}, overlap_seeds {run['overlap_seeds']:.2f} here.\n"
-            "A mask that is drawn once repeats at each step and differs between generators.\n"
-            "Does this run do both?"
-        )
-        continue
-    assert said == fault, (
-        f"overlap_steps is {run['overlap_steps']:g} in this run.\n"
-        f"You said: {said}.\n"
-        "Every step uses the masks of the step before: one fixed sub-network is trained.\n"
-        "Do different generators give different masks here, too?"
-    )
+check.diagnose(diagnose, "redrawn")  # 1 point
 ### BEGIN HIDDEN TESTS
-others = [
-    ("mask never redrawn", detective.make_run("mask never redrawn", 701)),
-    ("healthy", detective.make_run("healthy", 628)),
-    ("seed inside", detective.make_run("seed inside", 702)),
-]
-for planted, run in others:
-    said = told(run)
-    assert said == fault or planted != fault, (
-        f"a run that is not shown was called {said}.\n"
-        f"Planted was: {fault}. Ask the numbers, not this one page's examples."
-    )
-    assert said != fault or planted == fault, (
-        f"a run that is not shown was called {said}.\n"
-        f"Planted was: {planted}. Which number kept them apart above?"
-    )
+hidden = ("mask never redrawn", 701), ("healthy", 628), ("seed inside", 702)
+check.diagnose(diagnose, "redrawn", *hidden)
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade_id": "test-one-mask", "points": 1}
-# Test 6 (1 point): all examples under one mask.
-# Real runs, fixed by their seeds; what tells them apart is exact, so that no luck is involved.
-import numpy as np
+from droplab import check
 
-from droplab.studies import detective
-
-fault = "one mask a batch"
-runs = [
-    ("one mask a batch", detective.make_run("one mask a batch", 503)),
-    ("healthy", detective.make_run("healthy", 607)),
-    ("mask never redrawn", detective.make_run("mask never redrawn", 501)),
-]
-
-
-def told(run):
-    """Return what diagnose says of a run, or say why that is no diagnosis."""
-    before = {key: np.copy(value) for key, value in run.items()}
-    answer = diagnose(run)
-    same = list(run) == list(before) and all(np.array_equal(run[k], before[k]) for k in run)
-    assert same, "diagnose changed the run it was given.\nOnly look; or work on a copy."
-    assert answer is not None, (
-        "diagnose returned nothing for one of the runs below.\n"
-        "Every run needs a name: what is left when no question was answered with yes?"
-    )
-    assert isinstance(answer, str), (
-        "diagnose did not return a string.\n"
-        "Return one of the ten names, in quotes, as the table of faults spells them."
-    )
-    answer = " ".join(answer.lower().split())
-    assert answer in detective.FAULTS, (
-        f"{answer[:30]!r} is none of the ten names.\n"
-        "Take a name from the table of faults, letter by letter."
-    )
-    return answer
-
-
-for planted, run in runs:
-    said = told(run)
-    if planted != fault:
-        assert said != fault, (
-            f"overlap_examples is {run['overlap_examples']:.2f} here: examples have masks of their own.\n"
-            "Something else may repeat in this run. Over what does each overlap compare?"
-        )
-        continue
-    assert said == fault, (
-        f"overlap_examples is {run['overlap_examples']:g} in this run.\n"
-        f"You said: {said}.\n"
-        "All examples of a batch drop the same units.\n"
-        "Each example needs a thinned network of its own: which key compares examples?"
-    )
+check.diagnose(diagnose, "shared")  # 1 point
 ### BEGIN HIDDEN TESTS
-others = [
-    ("one mask a batch", detective.make_run("one mask a batch", 703)),
-    ("healthy", detective.make_run("healthy", 628)),
-    ("seed inside", detective.make_run("seed inside", 702)),
-]
-for planted, run in others:
-    said = told(run)
-    assert said == fault or planted != fault, (
-        f"a run that is not shown was called {said}.\n"
-        f"Planted was: {fault}. Ask the numbers, not this one page's examples."
-    )
-    assert said != fault or planted == fault, (
-        f"a run that is not shown was called {said}.\n"
-        f"Planted was: {planted}. Which number kept them apart above?"
-    )
+hidden = ("one mask a batch", 703), ("healthy", 628), ("seed inside", 702)
+check.diagnose(diagnose, "shared", *hidden)
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade_id": "test-never-scaled", "points": 1}
-# Test 7 (1 point): survivors left as they are.
-# Real runs, fixed by their seeds; what tells them apart is exact, so that no luck is involved.
-import numpy as np
+from droplab import check
 
-from droplab.studies import detective
-
-fault = "never scaled"
-runs = [
-    ("never scaled", detective.make_run("never scaled", 505)),
-    ("healthy", detective.make_run("healthy", 607)),
-    ("keep and drop swapped", detective.make_run("keep and drop swapped", 507)),
-]
-
-
-def told(run):
-    """Return what diagnose says of a run, or say why that is no diagnosis."""
-    before = {key: np.copy(value) for key, value in run.items()}
-    answer = diagnose(run)
-    same = list(run) == list(before) and all(np.array_equal(run[k], before[k]) for k in run)
-    assert same, "diagnose changed the run it was given.\nOnly look; or work on a copy."
-    assert answer is not None, (
-        "diagnose returned nothing for one of the runs below.\n"
-        "Every run needs a name: what is left when no question was answered with yes?"
-    )
-    assert isinstance(answer, str), (
-        "diagnose did not return a string.\n"
-        "Return one of the ten names, in quotes, as the table of faults spells them."
-    )
-    answer = " ".join(answer.lower().split())
-    assert answer in detective.FAULTS, (
-        f"{answer[:30]!r} is none of the ten names.\n"
-        "Take a name from the table of faults, letter by letter."
-    )
-    return answer
-
-
-for planted, run in runs:
-    said = told(run)
-    if planted != fault:
-        assert said != fault, (
-            f"survivors are multiplied by {run['survivor_factor']:.3f}, and keep is {run['keep']:g}.\n"
-            "That is 1 / keep: they do make up for the missing units in this run."
-        )
-        continue
-    assert said == fault, (
-        f"survivors are multiplied by {run['survivor_factor']:g} at keep {run['keep']:g}.\n"
-        f"You said: {said}.\n"
-        "Then units are missing in training and nothing makes up for them.\n"
-        "What should the factor be, for any keep?"
-    )
+check.diagnose(diagnose, "scaled")  # 1 point
 ### BEGIN HIDDEN TESTS
-others = [
-    ("never scaled", detective.make_run("never scaled", 705)),
-    ("healthy", detective.make_run("healthy", 628)),
-    ("dropped at test", detective.make_run("dropped at test", 704)),
-]
-for planted, run in others:
-    said = told(run)
-    assert said == fault or planted != fault, (
-        f"a run that is not shown was called {said}.\n"
-        f"Planted was: {fault}. Ask the numbers, not this one page's examples."
-    )
-    assert said != fault or planted == fault, (
-        f"a run that is not shown was called {said}.\n"
-        f"Planted was: {planted}. Which number kept them apart above?"
-    )
+hidden = ("never scaled", 705), ("healthy", 628), ("dropped at test", 704)
+check.diagnose(diagnose, "scaled", *hidden)
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade_id": "test-swapped", "points": 1}
-# Test 8 (1 point): 1 - keep where keep should stand; high and low keeps.
-# Real runs, fixed by their seeds; what tells them apart is exact, so that no luck is involved.
-import numpy as np
+from droplab import check
 
-from droplab.studies import detective
-
-fault = "keep and drop swapped"
-runs = [
-    ("keep and drop swapped", detective.make_run("keep and drop swapped", 507)),
-    (
-        "keep and drop swapped",
-        detective.make_run("keep and drop swapped", 517, keeps=(0.4, 0.35, 0.3)),
-    ),
-    ("healthy", detective.make_run("healthy", 607)),
-    ("healthy", detective.make_run("healthy", 617, keeps=(0.4, 0.35, 0.3))),
-    ("never scaled", detective.make_run("never scaled", 505)),
-]
-
-
-def told(run):
-    """Return what diagnose says of a run, or say why that is no diagnosis."""
-    before = {key: np.copy(value) for key, value in run.items()}
-    answer = diagnose(run)
-    same = list(run) == list(before) and all(np.array_equal(run[k], before[k]) for k in run)
-    assert same, "diagnose changed the run it was given.\nOnly look; or work on a copy."
-    assert answer is not None, (
-        "diagnose returned nothing for one of the runs below.\n"
-        "Every run needs a name: what is left when no question was answered with yes?"
-    )
-    assert isinstance(answer, str), (
-        "diagnose did not return a string.\n"
-        "Return one of the ten names, in quotes, as the table of faults spells them."
-    )
-    answer = " ".join(answer.lower().split())
-    assert answer in detective.FAULTS, (
-        f"{answer[:30]!r} is none of the ten names.\n"
-        "Take a name from the table of faults, letter by letter."
-    )
-    return answer
-
-
-for planted, run in runs:
-    said = told(run)
-    if planted != fault:
-        assert said != fault, (
-            f"share_kept is {run['share_kept']:.2f} here, and keep is {run['keep']:g}: as asked.\n"
-            "A share is neither high nor low by itself: with what do you compare it?"
-        )
-        continue
-    assert said == fault, (
-        f"share_kept is {run['share_kept']:.2f} at keep {run['keep']:g}.\n"
-        f"You said: {said}.\n"
-        "That is the share that should have been dropped.\n"
-        "A share is neither high nor low by itself: with what is it compared?"
-    )
+check.diagnose(diagnose, "swapped")  # 1 point
 ### BEGIN HIDDEN TESTS
-others = [
-    ("keep and drop swapped", detective.make_run("keep and drop swapped", 707)),
-    (
-        "keep and drop swapped",
-        detective.make_run("keep and drop swapped", 717, keeps=(0.4, 0.35, 0.3)),
-    ),
-    ("healthy", detective.make_run("healthy", 717, keeps=(0.4, 0.35, 0.3))),
-    ("one mask a batch", detective.make_run("one mask a batch", 703)),
-]
-for planted, run in others:
-    said = told(run)
-    assert said == fault or planted != fault, (
-        f"a run that is not shown was called {said}.\n"
-        f"Planted was: {fault}. Ask the numbers, not this one page's examples."
-    )
-    assert said != fault or planted == fault, (
-        f"a run that is not shown was called {said}.\n"
-        f"Planted was: {planted}. Which number kept them apart above?"
-    )
+low = (0.4, 0.35, 0.3)
+hidden = ("keep and drop swapped", 707), ("keep and drop swapped", 717, low)
+others = ("healthy", 717, low), ("one mask a batch", 703)
+check.diagnose(diagnose, "swapped", *hidden, *others)
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade_id": "test-tuned-on-test", "points": 1}
-# Test 9 (1 point): keep chosen by test digits. One healthy run is lucky on test, one is not.
-# Real runs, fixed by their seeds; what tells them apart is exact, so that no luck is involved.
-import numpy as np
+from droplab import check
 
-from droplab.studies import detective
-
-fault = "tuned on test"
-runs = [
-    ("tuned on test", detective.make_run("tuned on test", 509)),
-    ("healthy", detective.make_run("healthy", 607)),
-    ("healthy", detective.make_run("healthy", 606)),
-    ("never scaled", detective.make_run("never scaled", 505)),
-]
-
-
-def told(run):
-    """Return what diagnose says of a run, or say why that is no diagnosis."""
-    before = {key: np.copy(value) for key, value in run.items()}
-    answer = diagnose(run)
-    same = list(run) == list(before) and all(np.array_equal(run[k], before[k]) for k in run)
-    assert same, "diagnose changed the run it was given.\nOnly look; or work on a copy."
-    assert answer is not None, (
-        "diagnose returned nothing for one of the runs below.\n"
-        "Every run needs a name: what is left when no question was answered with yes?"
-    )
-    assert isinstance(answer, str), (
-        "diagnose did not return a string.\n"
-        "Return one of the ten names, in quotes, as the table of faults spells them."
-    )
-    answer = " ".join(answer.lower().split())
-    assert answer in detective.FAULTS, (
-        f"{answer[:30]!r} is none of the ten names.\n"
-        "Take a name from the table of faults, letter by letter."
-    )
-    return answer
-
-
-for planted, run in runs:
-    said = told(run)
-    if planted != fault:
-        assert said != fault, (
-            f"keep {run['keep']:g} has the lowest validation error of the three.\n"
-            "So it was chosen as it should be. How it does on test digits, well or badly, is\n"
-            "no evidence: one of the keeps has to be best there."
-        )
-        continue
-    assert said == fault, (
-        f"keep {run['keep']:g} is reported.\n"
-        f"You said: {said}.\n"
-        f"Validation errors of {run['keeps'].tolist()}: {np.round(run['validation_by_keep'], 3).tolist()}.\n"
-        "Which keep would a choice that never saw the test digits have taken?"
-    )
+check.diagnose(diagnose, "tuned")  # 1 point
 ### BEGIN HIDDEN TESTS
-others = [
-    ("tuned on test", detective.make_run("tuned on test", 709)),
-    ("healthy", detective.make_run("healthy", 628)),
-    ("healthy", detective.make_run("healthy", 603)),
-]
-for planted, run in others:
-    said = told(run)
-    assert said == fault or planted != fault, (
-        f"a run that is not shown was called {said}.\n"
-        f"Planted was: {fault}. Ask the numbers, not this one page's examples."
-    )
-    assert said != fault or planted == fault, (
-        f"a run that is not shown was called {said}.\n"
-        f"Planted was: {planted}. Which number kept them apart above?"
-    )
+hidden = ("tuned on test", 709), ("healthy", 628), ("healthy", 603)
+check.diagnose(diagnose, "tuned", *hidden)
 ### END HIDDEN TESTS
 
 # %% nbgrader={"grade_id": "test-healthy", "points": 2}
-# Test 10 (2 points): healthy runs are called healthy, and none of the nine faults is.
-# Real runs, fixed by their seeds; what tells them apart is exact, so that no luck is involved.
-import numpy as np
+from droplab import check
 
-from droplab.studies import detective
-
-sound = [
-    detective.make_run("healthy", 607),
-    detective.make_run("healthy", 606),
-    detective.make_run("healthy", 617, keeps=(0.4, 0.35, 0.3)),
-]
-faulty = [
-    ("mask never redrawn", detective.make_run("mask never redrawn", 501)),
-    ("seed inside", detective.make_run("seed inside", 502)),
-    ("one mask a batch", detective.make_run("one mask a batch", 503)),
-    ("dropped at test", detective.make_run("dropped at test", 504)),
-    ("never scaled", detective.make_run("never scaled", 505)),
-    ("gradient not masked", detective.make_run("gradient not masked", 506)),
-    ("keep and drop swapped", detective.make_run("keep and drop swapped", 507)),
-    ("dropout on the output layer", detective.make_run("dropout on the output layer", 508)),
-    ("tuned on test", detective.make_run("tuned on test", 509)),
-]
-
-
-def told(run):
-    """Return what diagnose says of a run, or say why that is no diagnosis."""
-    before = {key: np.copy(value) for key, value in run.items()}
-    answer = diagnose(run)
-    same = list(run) == list(before) and all(np.array_equal(run[k], before[k]) for k in run)
-    assert same, "diagnose changed the run it was given.\nOnly look; or work on a copy."
-    assert answer is not None, (
-        "diagnose returned nothing for one of the runs below.\n"
-        "Every run needs a name: what is left when no question was answered with yes?"
-    )
-    assert isinstance(answer, str), (
-        "diagnose did not return a string.\n"
-        "Return one of the ten names, in quotes, as the table of faults spells them."
-    )
-    answer = " ".join(answer.lower().split())
-    assert answer in detective.FAULTS, (
-        f"{answer[:30]!r} is none of the ten names.\n"
-        "Take a name from the table of faults, letter by letter."
-    )
-    return answer
-
-
-for run in sound:
-    said = told(run)
-    assert said == "healthy", (
-        f"a healthy run was called {said}.\n"
-        "Nothing is wrong with it but what chance does to every run.\n"
-        "Which number did you ask, and what does it say in a sound run?"
-    )
-for planted, run in faulty:
-    said = told(run)
-    assert said != "healthy", (
-        f"healthy, you say; planted was: {planted}.\n"
-        f"There, {detective.FAULTS[planted]}.\n"
-        "Its curves need not show it. Which number does?"
-    )
+check.diagnose(diagnose, "healthy")  # 2 points
 ### BEGIN HIDDEN TESTS
-for seed, keeps in ((628, None), (603, None), (717, (0.4, 0.35, 0.3))):
-    said = told(detective.make_run("healthy", seed, keeps))
-    assert said == "healthy", (
-        f"a healthy run that is not shown was called {said}.\n"
-        "Its numbers differ a little from those above, as those of any other run do."
-    )
-others = [
-    ("mask never redrawn", detective.make_run("mask never redrawn", 701)),
-    ("seed inside", detective.make_run("seed inside", 702)),
-    ("one mask a batch", detective.make_run("one mask a batch", 703)),
-    ("dropped at test", detective.make_run("dropped at test", 704)),
-    ("never scaled", detective.make_run("never scaled", 705)),
-    ("gradient not masked", detective.make_run("gradient not masked", 706)),
-    ("keep and drop swapped", detective.make_run("keep and drop swapped", 707)),
-    ("dropout on the output layer", detective.make_run("dropout on the output layer", 708)),
-    ("tuned on test", detective.make_run("tuned on test", 709)),
-]
-for planted, run in others:
-    assert told(run) != "healthy", (
-        f"healthy, you say of another run; planted was: {planted}.\n"
-        "Ask the numbers, not this one page's examples."
-    )
+sound = ("healthy", 628), ("healthy", 603), ("healthy", 717, (0.4, 0.35, 0.3))
+names = ["mask never redrawn", "seed inside", "one mask a batch", "dropped at test", "never scaled"]
+names += ["gradient not masked", "keep and drop swapped", "dropout on the output layer"]
+faulty = [(name, 701 + i) for i, name in enumerate([*names, "tuned on test"])]
+check.diagnose(diagnose, "healthy", *sound, *faulty)
 ### END HIDDEN TESTS
+
 # %% [markdown]
 # Your function on the ten cases. Where a row disagrees, open that case in the list above and look at its sheet with the name in mind.
 
 # %% tags=["demo"]
-tables.table(
-    "The ten cases",
-    ["case", "your function says", "planted"],
-    [[name, diagnose(run), fault] for (name, run), fault in zip(cases.items(), culprits)],
-)
+tables.diagnoses(cases, planted, diagnose)
 
 # %% [markdown]
 # And on all runs of the ten seeds above: a diagnosis that hangs on the draw of a run would show here.
@@ -1028,7 +302,7 @@ right = sum(diagnose(run) == fault for fault, run in every)
 print(f"{right} of {len(every)} runs named right")
 
 # %% [markdown]
-# ## The sentences
+# ## Which sentences hold?
 #
 # This course began with three articles on dropout, which we call A, B and C. Below is what they claim, in our words; the letter says where a sentence was found and
 # the number which one it was there. Some are found in several articles. You have measured all of them.
@@ -1062,23 +336,24 @@ print(f"{right} of {len(every)} runs named right")
 # - `"not seen here"`: what it says did not show in the experiments of this course.
 
 # %% [markdown]
+# ### Exercise 2 · verdict · 3 points · 15 minutes
+#
 # What is marked: that every sentence has a verdict, and that yours is the course's for nine ids where there is nothing to weigh, since the evidence is a proof, a
 # count or an exact zero. For the others the evidence is an interval, and where an interval ends and "powerful" begins is a judgement; yours may differ from ours.
 #
 # The function takes an id and returns the verdict, so `verdict("A4")` is one of the three strings. The quickest way to write it is three lists of ids.
-
-# %% [markdown]
-# <details><summary>Hint 1: where to look</summary>
+#
+# <details><summary>Hint 1 of 3: where to look</summary>
 #
 # The last table of each lesson. The column of the table above says which.
 #
 # </details>
-# <details><summary>Hint 2: when is a sentence imprecise?</summary>
+# <details><summary>Hint 2 of 3: what to use</summary>
 #
-# Read it as a stranger would, word by word. "Half are removed": always half? "A new neuron": are there weights in it?
+# A sentence is imprecise where a stranger, reading word by word, would take it for more than was measured. "Half are removed": always half? "A new neuron": are there weights in it?
 #
 # </details>
-# <details><summary>Hint 3: how to write it</summary>
+# <details><summary>Hint 3 of 3: how it is put together</summary>
 #
 # Put the ids of one verdict into a string, `"A1 A2"`, and `.split()` makes a list of it. Then `if claim in ...: return ...` for each of the lists.
 #
@@ -1103,59 +378,17 @@ def verdict(claim):
 
 
 # %% nbgrader={"grade_id": "test-verdict", "points": 1}
-# Test 11 (1 point): a verdict on each of the 33 sentences.
-given = []
-for letter, count in (("A", 8), ("B", 11), ("C", 14)):
-    for number in range(1, count + 1):
-        answer = verdict(f"{letter}{number}")
-        assert answer is not None, (
-            f"{letter}{number} has no verdict yet: verdict returned nothing.\n"
-            "Each of the 33 ids belongs into one of the three lists."
-        )
-        assert isinstance(answer, str), (
-            f"the verdict on {letter}{number} is not a string.\n"
-            'Return "supported", "imprecise" or "not seen here", for one id at a time.'
-        )
-        answer = " ".join(answer.lower().split())
-        assert answer in ("supported", "imprecise", "not seen here", "not seen"), (
-            f"{letter}{number} got {answer[:30]!r}, which is no verdict here.\n"
-            'The three are "supported", "imprecise" and "not seen here".'
-        )
-        given.append(answer)
-assert len(set(given)) > 1, (
-    f"all 33 sentences got the same verdict: {given[0]}.\n"
-    "Then the course could have been a shorter one. Start with A4 and A5 and look\n"
-    "at the last tables of lessons 03 and 06."
-)
+from droplab import check
+
+check.verdict(verdict, "all")  # 1 point
 
 # %% nbgrader={"grade_id": "test-verdict-exact", "points": 2}
-# Test 12 (2 points): sentences for which the evidence is a proof, a count or an exact zero.
-evidence = {
-    "A4": ("imprecise", "Lesson 03 counted how often 64 coins keep exactly 32 units."),
-    "A5": ("supported", "Lesson 06 looked at the gradients of dropped units, digit by digit."),
-    "A6": ("supported", "Lesson 04 averaged all masks there are and compared with one network."),
-    "A7": ("imprecise", "Lesson 03 drew the counts of kept units beside the binomial."),
-    "B3": ("supported", "Lesson 06 looked at the gradients of dropped units, digit by digit."),
-    "C8": ("imprecise", "Lesson 03 counted the weights that one step, and all steps, change."),
-    "C11": ("supported", "Lesson 03 wrote the equations unit by unit beside thinned_forward."),
-    "C12": ("imprecise", "Lesson 03 counted weights and biases with and without dropout."),
-    "C14": ("supported", "Lesson 04 averaged all masks there are and compared with one network."),
-}
-for claim, (course, where) in evidence.items():
-    answer = verdict(claim)
-    assert isinstance(answer, str), (
-        f"the verdict on {claim} is not a string.\n"
-        'Return "supported", "imprecise" or "not seen here", for one id at a time.'
-    )
-    answer = " ".join(answer.lower().split())
-    assert answer == course, (
-        f"your verdict on {claim}, {answer[:20]!r}, is not what was measured.\n"
-        f"{where}\n"
-        "Read that lesson's last table, then the sentence again, word by word."
-    )
+from droplab import check
+
+check.verdict(verdict, "exact")  # 2 points
 
 # %% [markdown]
-# ## What the course has settled
+# ## What has the course settled?
 #
 # The tables at the ends of all lessons in one, collected by `make build` from what those lessons show. Read the column of what was measured, too: the verdict
 # is the shortest of the five.
@@ -1167,23 +400,10 @@ claims.claims_table()
 # Now yours beside the course's, sentence by sentence. Where the two differ, say to yourself what you would have to measure to settle it.
 
 # %% tags=["demo", "claims"]
-tables.table(
-    "Verdicts",
-    ["id", "yours", "the course's", "lesson", ""],
-    [
-        [
-            name,
-            verdict(name),
-            claim.verdict,
-            claims.number(claim),
-            "" if verdict(name) == claim.verdict else "differs",
-        ]
-        for name, claim in claims.by_id().items()
-    ],
-)
+claims.compared(verdict)
 
 # %% [markdown]
-# ## A short answer
+# ## What would you answer a colleague?
 #
 # A colleague writes:
 #
@@ -1214,93 +434,87 @@ tables.table(
 # clean digits, so "everywhere" would not follow from a gain on one data set anyway.
 
 # %% [markdown]
-# ## Check yourself
+# ### Check yourself
 #
-# Open the option you would choose; then open the others and see whether you agree with the reasons.
-
-# %% [markdown]
-# **A run has `overlap_steps` = 1. What do you know?**
+# Open the option you would choose; the others are worth reading too.
 #
-# <details><summary>The seed is inside the function</summary>
+# **1. A run has `overlap_steps` = 1. What do you know?**
 #
-# Not yet. A mask that is drawn once, properly, and kept to the end repeats as well. Under another generator only the seed inside gives the same mask again.
-#
-# </details>
-# <details><summary>One fixed sub-network is being trained; why, is open</summary>
+# <details><summary>a: one fixed sub-network is being trained; why, is open</summary>
 #
 # Yes. Two programs do that, and the next question tells them apart.
 #
 # </details>
-# <details><summary>keep is 1</summary>
+# <details><summary>b: the seed is inside the function</summary>
 #
-# Then the overlap would be 1, too. But `keep` and `share_kept` are logged, and they say otherwise.
+# No, not yet. A mask that is drawn once, properly, and kept to the end repeats as well. Under another generator only the seed inside gives the same mask again.
 #
 # </details>
-
-# %% [markdown]
-# **Which of these numbers has an exact value in every sound run, whatever the seed?**
+# <details><summary>c: keep is 1</summary>
 #
-# <details><summary>The share of units kept</summary>
+# No. Then the overlap would be 1, too; but `keep` and `share_kept` are logged, and they say otherwise.
+#
+# </details>
+#
+# **2. Which of these numbers has an exact value in every sound run, whatever the seed?**
+#
+# <details><summary>a: the share of units kept</summary>
 #
 # No. Coins are independent: the share is near keep, and how near follows from the number of coins.
 #
 # </details>
-# <details><summary>The overlap of the masks of two steps</summary>
-#
-# No. Its expectation is exact, keep squared plus (1 - keep) squared; a measured one varies about it.
-#
-# </details>
-# <details><summary>The gradient that reaches a dropped unit</summary>
+# <details><summary>b: the gradient that reaches a dropped unit</summary>
 #
 # Yes, zero. Any other number, however small, is a fault. Such numbers make the best alarms: they need no tolerance.
 #
 # </details>
-
-# %% [markdown]
-# **The program that never scales had a lower test loss than the healthy one. Should one stop scaling, then?**
+# <details><summary>c: the overlap of the masks of two steps</summary>
 #
-# <details><summary>Yes: what works, works</summary>
+# No. Its expectation is exact, keep squared plus (1 - keep) squared; a measured one varies about it.
+#
+# </details>
+#
+# **3. The program that never scales had a lower test loss than the healthy one. Should one stop scaling, then?**
+#
+# <details><summary>a: yes: what works, works</summary>
 #
 # No. Small networks, 30 epochs, one learning rate: it worked in one corner. In lesson 04 the same mistake multiplied the loss. And nobody chose it: an accident
 # that helps today will not be noticed when it turns.
 #
 # </details>
-# <details><summary>No: the result must be an error of measurement</summary>
+# <details><summary>b: no: the result must be an error of measurement</summary>
 #
-# It need not be. The interval is what it is; it just answers another question than whether the program is right.
+# No, it need not be. The interval is what it is; it just answers another question than whether the program is right.
 #
 # </details>
-# <details><summary>No: but it says what to try on purpose</summary>
+# <details><summary>c: no: but it says what to try on purpose</summary>
 #
 # Yes. A fault that helps is a hypothesis. One would write it down as a method, tune both sides and run the trial of lesson 07.
 #
 # </details>
-
-# %% [markdown]
-# **A sentence is "imprecise" in our tables. What is meant?**
 #
-# <details><summary>It is false</summary>
+# **4. A sentence is "imprecise" in our tables. What is meant?**
 #
-# No. Something in it was measured; but a word says more than the measurement, or something else.
-#
-# </details>
-# <details><summary>It was true for some settings and not for others, or in other words</summary>
+# <details><summary>a: it was true for some settings and not for others, or in other words</summary>
 #
 # Yes. The column of what was measured says which settings and which words.
 #
 # </details>
-# <details><summary>There were too few seeds</summary>
+# <details><summary>b: it is false</summary>
+#
+# No. Something in it was measured; but a word says more than the measurement, or something else.
+#
+# </details>
+# <details><summary>c: there were too few seeds</summary>
 #
 # No. More seeds make an interval narrower. They do not make "powerful" mean one thing.
 #
 # </details>
-
-# %% [markdown]
-# ## In this lesson you
 #
-# - told nine faults and a healthy run apart by numbers whose values in a sound run are known beforehand, where curves and test errors could not;
-# - put the questions in an order, because two faults may share a symptom;
-# - gave 33 sentences about dropout a verdict each, and compared it with what was measured.
+# ### Where you stand
 #
-# **Save, then submit**: Submit sends the file on disk, and edits that are not saved stay behind. This was the last lesson. What you wrote on the way is a small library of
-# dropout, and you know of every piece of it what it is good for and where it does nothing.
+# You told nine faults and a healthy run apart by numbers whose values in a sound run are known beforehand, where curves and test errors could not; you put the questions
+# in an order, because two faults may share a symptom; and you gave 33 sentences about dropout a verdict each.
+#
+# This lesson holds 19 points; 4 of them are given by a person. **Save, then submit.** Submit sends the file on disk, and edits that are not saved stay behind. This was the last lesson.
+# What you wrote on the way is a small library of dropout, and you know of every piece of it what it is good for and where it does nothing.

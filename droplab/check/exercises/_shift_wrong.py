@@ -107,6 +107,15 @@ def framed(images, rng):
 
 @mistake(
     "values own rng",
+    "The images got smaller. A window of the old size is cut out of an image with a frame\n"
+    "of zeros around it.",
+)
+def without_frame(images, rng):
+    return put(images, *coins(len(images), rng))[:, 1:, 1:]
+
+
+@mistake(
+    "values own rng",
     "That is one image, where as many were expected as came in.\n"
     "Does the function return inside its loop?",
 )
@@ -124,7 +133,7 @@ def unmoved(images, rng):
 
 
 @mistake(
-    "values",
+    "values rng",
     "The next epoch needs the images in their old place: write into a new array.",
 )
 def in_place(images, rng):

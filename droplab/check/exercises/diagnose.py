@@ -48,7 +48,7 @@ def ask_for(part):
     """Declare the part that asks for one fault."""
     fault = CASES[part]
 
-    @diagnose.part(part, f"names: {fault.name}", untouched=True)
+    @diagnose.part(part, f'finds "{fault.name}", and only where it is', untouched=True)
     def asked(call, rng, *cases):
         for case in cases or fault.runs:
             if case[0] == fault.name:
@@ -174,7 +174,9 @@ FACTOR = (
     "It is the sound program that multiplies survivors, by 1 / keep.\n"
     "What is the factor where nothing makes up for missing units?"
 )
-declare("any_factor", "scaled", FACTOR, asking(scaled=lambda run: run["survivor_factor"] > 1))
+for _name, _first in (("any_factor", ()), ("any_factor_last", ("swapped", "tuned"))):
+    _wrong = asking(_first, scaled=lambda run: run["survivor_factor"] > 1)
+    declare(_name, "scaled", FACTOR, _wrong)
 BEST_ON_TEST = (
     "The reported keep is the best one on test digits: that is luck as well as fault.\n"
     "Which keep would validation digits have chosen?"

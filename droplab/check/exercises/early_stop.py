@@ -94,7 +94,7 @@ def bumps(call, rng, *runs):
 )
 def ties(call, rng, *runs):
     example = [0.9, 0.6, 0.7, 0.5, 0.5, 0.6, 0.3], 2
-    level, all_equal = ([0.8, 0.4, 0.4, 0.4, 0.4, 0.2], 3), ([0.5] * 20, 25)
+    level, all_equal = ([0.8, 0.4, 0.4, 0.4, 0.4, 0.2], 3), ([0.5] * 20, 19)
     back = [0.9, 0.35, 0.6, 0.35, 0.5, 0.1], 3
     yield from judged(call, runs or (example, level, back, all_equal))
 
@@ -122,12 +122,23 @@ def late(losses, patience):
     return walk(losses, patience, late=1)
 
 
-@early_stop.mistake(
-    "valley bumps ties",
-    "The run ends one failure too early. With patience = 3 two in a row end nothing yet.",
-)
+EARLY = "The run ends one failure too early. With patience = 3 two in a row end nothing yet."
+
+
+@early_stop.mistake("valley bumps ties", EARLY)
 def early(losses, patience):
     return walk(losses, patience, late=-1)
+
+
+@early_stop.mistake("valley bumps ties", EARLY)
+def early_from_the_first(losses, patience):
+    best = 0
+    for epoch, loss in enumerate(losses):
+        if loss < losses[best]:
+            best = epoch
+        elif epoch - best >= patience - 1:  # the first epoch, too, where the patience is 1
+            return epoch, best
+    return len(losses) - 1, best
 
 
 @early_stop.mistake(
@@ -170,7 +181,7 @@ def forgets(losses, patience):
 
 @early_stop.mistake(
     "ties",
-    "Equal passes for better here; an improvement goes strictly *below* the best so far.\n"
+    "Equal passes for better here; an improvement goes strictly below the best so far.\n"
     "Epoch 4 of the worked example is a failure.",
 )
 def equal_is_better(losses, patience):
@@ -203,8 +214,7 @@ def rounded(losses, patience):
 
 @early_stop.mistake(
     "valley bumps",
-    "The first epoch counts as a failure, but it is the first best.\n"
-    "Where does your count begin?",
+    "The first epoch counts as a failure, but it is the first best.\nWhere does your count begin?",
 )
 def first_fails(losses, patience):
     best = failed = 0

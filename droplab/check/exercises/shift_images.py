@@ -126,10 +126,10 @@ def patterns(moves):
     )
 
 
-@shift_images.part("rng", "takes all its chance from rng, and moves it on")
+@shift_images.part("rng", "takes all its chance from rng, and moves it on", untouched=True)
 def generator(call, rng, *shapes):
-    for shape in shapes or ((20, 3, 4),):
-        images, stream = pictures(*shape), rng()
+    for n, *shape in shapes or ((20, 3, 4),):
+        images, stream = np.tile(pictures(2, *shape)[1], (n, 1, 1)), rng()
         twin, before = copy.deepcopy(stream), state(stream)
         first = call(images, stream)
         moved_right(images, first)

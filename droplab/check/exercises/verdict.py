@@ -88,8 +88,8 @@ def declare(name, parts, says, wrong):
 
 
 HALF = (
-    "Half the units are removed *on average*: how often exactly half? "
-    "Look at the counts\nof kept units in lesson 03, and at the word that the sentence uses."
+    "Half the units are removed on average: how often exactly half?\n"
+    "Look at the counts of kept units in lesson 03, and at the word of the sentence."
 )
 declare("half_always", "exact", HALF, otherwise("A4 A7", "supported"))
 NEURON = (
@@ -125,3 +125,5 @@ for _said in VERDICTS:
     declare(f"all_{_said.replace(' ', '_')}", "all", SAME, lambda claim, said=_said: said)
 LISTS = "The function gets one id and returns one verdict, a string: look the id up in your lists."
 declare("lists", "all exact", LISTS, lambda claim: [["A5"], ["A4"], ["B11"]])
+LEFT_OUT = "Nothing is returned for this id: each of the 33 belongs into one of your three lists."
+declare("left_out", "all", LEFT_OUT, lambda claim: None if claim == "C13" else "imprecise")

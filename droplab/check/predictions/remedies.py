@@ -19,7 +19,7 @@ predicted_remedy = Prediction(
         "a": "The rival costs nothing and is hard to beat: stopping early keeps the wrong labels"
         " out as well. The last table has the intervals.",
         "b": "L2 is the best known of the four; but a gain counts where its interval leaves out 0.",
-        "c": "Against the patient as it is they do well. The question was for the patient"
-        " *stopped early*.",
+        "c": "Against the patient as it is, three of the four do well. The question was for the"
+        " patient stopped early.",
     },
 )

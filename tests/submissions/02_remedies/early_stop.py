@@ -61,7 +61,7 @@ def early_stop(validation_loss, patience):
 
 # %% wrong: one epoch too many
 # loses: test-early-stop-valley test-early-stop-bumps test-early-stop-ties
-# says: after four failures
+# hears: late
 def early_stop(validation_loss, patience):
     best, failures = 0, 0
     for epoch in range(1, len(validation_loss)):
@@ -76,7 +76,7 @@ def early_stop(validation_loss, patience):
 
 # %% wrong: one epoch too few
 # loses: test-early-stop-valley test-early-stop-bumps test-early-stop-ties
-# says: when two epochs have failed
+# hears: early
 def early_stop(validation_loss, patience):
     best = 0
     for epoch, loss in enumerate(validation_loss):
@@ -87,72 +87,9 @@ def early_stop(validation_loss, patience):
     return len(validation_loss) - 1, best
 
 
-# %% wrong: failures need not be in a row
-# loses: test-early-stop-bumps
-# says: not in a row
-def early_stop(validation_loss, patience):
-    best, failures = 0, 0
-    for epoch in range(1, len(validation_loss)):
-        if validation_loss[epoch] < validation_loss[best]:
-            best = epoch
-        else:
-            failures += 1
-        if failures == patience:
-            return epoch, best
-    return len(validation_loss) - 1, best
-
-
-# %% wrong: compares with the epoch before
-# loses: test-early-stop-valley test-early-stop-bumps
-# says: so far (0.55), not with the epoch before
-def early_stop(validation_loss, patience):
-    failures = 0
-    for epoch in range(1, len(validation_loss)):
-        if validation_loss[epoch] < validation_loss[epoch - 1]:
-            failures = 0
-        else:
-            failures += 1
-        if failures == patience:
-            return epoch, int(validation_loss[: epoch + 1].argmin())
-    return len(validation_loss) - 1, int(validation_loss.argmin())
-
-
-# %% wrong: the best of the whole run, unseen epochs included
-# loses: test-early-stop-bumps
-# says: never trained
-import numpy as np
-
-
-def early_stop(validation_loss, patience):
-    best, failures = 0, 0
-    for epoch in range(1, len(validation_loss)):
-        if validation_loss[epoch] < validation_loss[best]:
-            best, failures = epoch, 0
-        else:
-            failures += 1
-        if failures == patience:
-            return epoch, np.argmin(validation_loss)
-    return len(validation_loss) - 1, best
-
-
-# %% wrong: equal counts as better
-# loses: test-early-stop-ties
-# says: the worked example
-def early_stop(validation_loss, patience):
-    best, failures = 0, 0
-    for epoch in range(1, len(validation_loss)):
-        if validation_loss[epoch] <= validation_loss[best]:
-            best, failures = epoch, 0
-        else:
-            failures += 1
-        if failures == patience:
-            return epoch, best
-    return len(validation_loss) - 1, best
-
-
 # %% wrong: nothing after the loop
 # loses: test-early-stop-end
-# says: returned nothing
+# hears: no_last_line
 def early_stop(validation_loss, patience):
     best, failures = 0, 0
     for epoch in range(1, len(validation_loss)):
@@ -162,111 +99,11 @@ def early_stop(validation_loss, patience):
             failures += 1
         if failures == patience:
             return epoch, best
-
-
-# %% wrong: the number of epochs in place of the last index
-# loses: test-early-stop-end
-# says: there is no epoch 6
-def early_stop(validation_loss, patience):
-    best, failures = 0, 0
-    for epoch in range(1, len(validation_loss)):
-        if validation_loss[epoch] < validation_loss[best]:
-            best, failures = epoch, 0
-        else:
-            failures += 1
-        if failures == patience:
-            return epoch, best
-    return len(validation_loss), best
-
-
-# %% wrong: always best + patience
-# loses: test-early-stop-end
-# says: best + patience
-def early_stop(validation_loss, patience):
-    best, failures = 0, 0
-    for epoch in range(1, len(validation_loss)):
-        if validation_loss[epoch] < validation_loss[best]:
-            best, failures = epoch, 0
-        else:
-            failures += 1
-        if failures == patience:
-            break
-    return best + patience, best
-
-
-# %% wrong: minus one for never
-# loses: test-early-stop-end
-# says: counted from the front
-def early_stop(validation_loss, patience):
-    best, failures = 0, 0
-    for epoch in range(1, len(validation_loss)):
-        if validation_loss[epoch] < validation_loss[best]:
-            best, failures = epoch, 0
-        else:
-            failures += 1
-        if failures == patience:
-            return epoch, best
-    return -1, best
-
-
-# %% wrong: best and stop swapped
-# loses: test-early-stop-valley test-early-stop-bumps test-early-stop-ties test-early-stop-end
-# says: wrong order
-def early_stop(validation_loss, patience):
-    best, failures = 0, 0
-    for epoch in range(1, len(validation_loss)):
-        if validation_loss[epoch] < validation_loss[best]:
-            best, failures = epoch, 0
-        else:
-            failures += 1
-        if failures == patience:
-            return best, epoch
-    return best, len(validation_loss) - 1
-
-
-# %% wrong: counts epochs from one
-# loses: test-early-stop-valley test-early-stop-bumps test-early-stop-ties test-early-stop-end
-# says: counted from 0
-def early_stop(validation_loss, patience):
-    best, failures = 0, 0
-    for epoch in range(1, len(validation_loss)):
-        if validation_loss[epoch] < validation_loss[best]:
-            best, failures = epoch, 0
-        else:
-            failures += 1
-        if failures == patience:
-            return epoch + 1, best + 1
-    return len(validation_loss), best + 1
-
-
-# %% wrong: the lowest loss in place of its index
-# loses: test-early-stop-valley test-early-stop-bumps test-early-stop-ties test-early-stop-end
-# says: its place in the list
-def early_stop(validation_loss, patience):
-    lowest, failures = float("inf"), 0
-    for epoch, loss in enumerate(validation_loss):
-        if loss < lowest:
-            lowest, failures = loss, 0
-        else:
-            failures += 1
-        if failures == patience:
-            return epoch, lowest
-    return len(validation_loss) - 1, lowest
-
-
-# %% wrong: never stops
-# loses: test-early-stop-valley test-early-stop-bumps test-early-stop-ties
-# says: goes on to its last epoch
-import numpy as np
-
-
-def early_stop(validation_loss, patience):
-    return len(validation_loss) - 1, int(np.argmin(validation_loss))
 
 
 # %% wrong: stops at the best epoch
 # loses: test-early-stop-valley test-early-stop-bumps test-early-stop-ties
-# says: Patience means going on
+# hears: at_the_best
 def early_stop(validation_loss, patience):
     best, failures = 0, 0
     for epoch in range(1, len(validation_loss)):
@@ -279,57 +116,13 @@ def early_stop(validation_loss, patience):
     return len(validation_loss) - 1, best
 
 
-# %% wrong: only the epoch to keep
-# loses: test-early-stop-valley test-early-stop-bumps test-early-stop-ties test-early-stop-end
-# says: two indices were expected
-def early_stop(validation_loss, patience):
-    best = 0
-    for epoch, loss in enumerate(validation_loss):
-        if loss < validation_loss[best]:
-            best = epoch
-        if epoch - best == patience:
-            break
-    return best
-
-
 # %% wrong: the patience is a constant
 # loses: test-early-stop-valley test-early-stop-bumps test-early-stop-ties
-# says: follow the patience
+# hears: always_2
 def early_stop(validation_loss, patience):
     patience = 3
     best, failures = 0, 0
     for epoch in range(1, len(validation_loss)):
-        if validation_loss[epoch] < validation_loss[best]:
-            best, failures = epoch, 0
-        else:
-            failures += 1
-        if failures == patience:
-            return epoch, best
-    return len(validation_loss) - 1, best
-
-
-# %% wrong: forgets the best after each failure
-# loses: test-early-stop-valley test-early-stop-bumps
-# says: not where the loss is lowest
-def early_stop(validation_loss, patience):
-    best, failures, previous = 0, 0, validation_loss[0]
-    for epoch in range(1, len(validation_loss)):
-        if validation_loss[epoch] < previous:
-            best, failures = epoch, 0
-        else:
-            failures += 1
-        previous = validation_loss[epoch]
-        if failures == patience:
-            return epoch, best
-    return len(validation_loss) - 1, best
-
-
-# %% wrong: the first epoch is a failure
-# loses: test-early-stop-valley test-early-stop-bumps
-# says: first best, and no failure
-def early_stop(validation_loss, patience):
-    best, failures = 0, 0
-    for epoch in range(len(validation_loss)):
         if validation_loss[epoch] < validation_loss[best]:
             best, failures = epoch, 0
         else:
@@ -353,10 +146,35 @@ def early_stop(validation_loss, patience):
 
 # %% wrong: compares with the loss patience epochs ago
 # loses: test-early-stop-valley test-early-stop-bumps
-# says: every loss with the best so far
+# hears: patience_ago
 def early_stop(validation_loss, patience):
     v = np.asarray(validation_loss)
     for t in range(patience, len(v)):
         if v[t] >= v[t - patience]:
             return t, int(v[: t + 1].argmin())
     return len(v) - 1, int(v.argmin())
+
+
+# %% right: a named tuple of numpy's integers
+from collections import namedtuple
+
+Ended = namedtuple("Ended", "stop best")
+
+
+def early_stop(validation_loss, patience):
+    best = np.int32(0)
+    for epoch, loss in enumerate(validation_loss):
+        if loss < validation_loss[best]:
+            best = np.int32(epoch)
+        if epoch - best == patience or epoch == len(validation_loss) - 1:
+            return Ended(np.int64(epoch), best)
+
+
+# %% right: whole numbers as floats, in a masked array
+def early_stop(validation_loss, patience):
+    losses = [float(loss) for loss in validation_loss]
+    for stop in range(len(losses)):
+        best = losses.index(min(losses[: stop + 1]))
+        if stop - best == patience:
+            break
+    return np.ma.masked_array([float(stop), float(best)])

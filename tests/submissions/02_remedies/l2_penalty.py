@@ -65,53 +65,9 @@ def l2_penalty(weights, strength):
     return loss, gradients
 
 
-# %% wrong: the half is missing from the loss
-# loses: test-l2-loss test-l2-weights-stay
-# says: twice the penalty
-import numpy as np
-
-
-def l2_penalty(weights, strength):
-    return strength * sum(np.sum(W**2) for W in weights), [strength * W for W in weights]
-
-
-# %% wrong: the half is missing from the gradient
-# loses: test-l2-gradients test-l2-weights-stay
-# says: there to meet the 2
-import numpy as np
-
-
-def l2_penalty(weights, strength):
-    return strength / 2 * sum(np.sum(W**2) for W in weights), [2 * strength * W for W in weights]
-
-
-# %% wrong: the half stays in the gradient
-# loses: test-l2-gradients
-# says: brings a factor of 2
-import numpy as np
-
-
-def l2_penalty(weights, strength):
-    return strength / 2 * sum(np.sum(W**2) for W in weights), [strength / 2 * W for W in weights]
-
-
-# %% wrong: the loss is overwritten, not added to
-# loses: test-l2-loss
-# says: the last matrix only
-import numpy as np
-
-
-def l2_penalty(weights, strength):
-    gradients = []
-    for W in weights:
-        loss = strength / 2 * np.sum(W**2)
-        gradients.append(strength * W)
-    return loss, gradients
-
-
 # %% wrong: returns inside the loop
 # loses: test-l2-loss test-l2-gradients test-l2-weights-stay
-# says: the first matrix only
+# hears: first_only
 import numpy as np
 
 
@@ -125,7 +81,7 @@ def l2_penalty(weights, strength):
 
 # %% wrong: L1 in place of L2
 # loses: test-l2-loss test-l2-gradients
-# says: That is L1
+# hears: absolute
 import numpy as np
 
 
@@ -135,21 +91,9 @@ def l2_penalty(weights, strength):
     ]
 
 
-# %% wrong: the sign of W as gradient
-# loses: test-l2-gradients
-# says: That is L1
-import numpy as np
-
-
-def l2_penalty(weights, strength):
-    return strength / 2 * sum(np.sum(W**2) for W in weights), [
-        strength * np.sign(W) for W in weights
-    ]
-
-
 # %% wrong: takes the norm without squaring it
 # loses: test-l2-loss
-# says: square root
+# hears: norm_halved
 import numpy as np
 
 
@@ -160,7 +104,7 @@ def l2_penalty(weights, strength):
 
 # %% wrong: the mean in place of the sum
 # loses: test-l2-loss
-# says: mean of each matrix
+# hears: mean_of_each
 import numpy as np
 
 
@@ -168,39 +112,9 @@ def l2_penalty(weights, strength):
     return strength / 2 * sum(np.mean(W**2) for W in weights), [strength * W for W in weights]
 
 
-# %% wrong: squares the sum of the weights
-# loses: test-l2-loss
-# says: added first and squared after
-import numpy as np
-
-
-def l2_penalty(weights, strength):
-    return strength / 2 * sum(np.sum(W) ** 2 for W in weights), [strength * W for W in weights]
-
-
-# %% wrong: forgets the strength in the gradient
-# loses: test-l2-gradients
-# says: the weight itself
-import numpy as np
-
-
-def l2_penalty(weights, strength):
-    return strength / 2 * sum(np.sum(W**2) for W in weights), [W.copy() for W in weights]
-
-
-# %% wrong: forgets the strength in the loss
-# loses: test-l2-loss
-# says: whatever the strength
-import numpy as np
-
-
-def l2_penalty(weights, strength):
-    return sum(np.sum(W**2) for W in weights) / 2, [strength * W for W in weights]
-
-
 # %% wrong: shrinks the weights in place
 # loses: test-l2-weights-stay
-# says: weights are not what they were
+# hears: in_place
 import numpy as np
 
 
@@ -213,46 +127,9 @@ def l2_penalty(weights, strength):
     return loss, gradients
 
 
-# %% wrong: multiplies W in place and returns it
-# loses: test-l2-weights-stay
-# says: weights are not what they were
-import numpy as np
-
-
-def l2_penalty(weights, strength):
-    loss, gradients = 0.0, []
-    for W in weights:
-        loss += strength / 2 * np.sum(W**2)
-        W *= strength
-        gradients.append(W)
-    return loss, gradients
-
-
-# %% wrong: the gradient points downhill
-# loses: test-l2-gradients
-# says: the step subtracts later
-import numpy as np
-
-
-def l2_penalty(weights, strength):
-    return strength / 2 * sum(np.sum(W**2) for W in weights), [-strength * W for W in weights]
-
-
-# %% wrong: one number for each matrix
-# loses: test-l2-gradients test-l2-weights-stay
-# says: slope of its own
-import numpy as np
-
-
-def l2_penalty(weights, strength):
-    return strength / 2 * sum(np.sum(W**2) for W in weights), [
-        strength * np.sum(W) for W in weights
-    ]
-
-
 # %% wrong: a loss for each matrix
 # loses: test-l2-loss test-l2-weights-stay
-# says: should be the loss
+# hears: one_for_each
 import numpy as np
 
 
@@ -260,29 +137,9 @@ def l2_penalty(weights, strength):
     return [strength / 2 * np.sum(W**2) for W in weights], [strength * W for W in weights]
 
 
-# %% wrong: loss and gradients in the wrong order
-# loses: test-l2-loss test-l2-gradients test-l2-weights-stay
-# says: The order is
-import numpy as np
-
-
-def l2_penalty(weights, strength):
-    return [strength * W for W in weights], strength / 2 * sum(np.sum(W**2) for W in weights)
-
-
-# %% wrong: the squares do not come down
-# loses: test-l2-gradients
-# says: squared weights
-import numpy as np
-
-
-def l2_penalty(weights, strength):
-    return strength / 2 * sum(np.sum(W**2) for W in weights), [strength / 2 * W**2 for W in weights]
-
-
 # %% wrong: a default list that remembers earlier calls
 # loses: test-l2-gradients test-l2-weights-stay
-# says: remain from an earlier call
+# hears: kept_list
 import numpy as np
 
 
@@ -292,16 +149,6 @@ def l2_penalty(weights, strength, gradients=[]):
         loss += strength / 2 * np.sum(W**2)
         gradients.append(strength * W)
     return loss, gradients
-
-
-# %% wrong: only the loss
-# loses: test-l2-loss test-l2-gradients test-l2-weights-stay
-# says: two things were expected
-import numpy as np
-
-
-def l2_penalty(weights, strength):
-    return strength / 2 * sum(np.sum(W**2) for W in weights)
 
 
 # %% right: one long vector, split again
@@ -319,25 +166,9 @@ def l2_penalty(weights, strength):
     ]
 
 
-# %% wrong: the strength squared
-# loses: test-l2-loss test-l2-gradients test-l2-weights-stay
-# says: multiplied in twice
-def l2_penalty(weights, strength):
-    return strength**2 / 2 * sum(np.sum(W**2) for W in weights), [strength**2 * W for W in weights]
-
-
-# %% wrong: the gradient without its sign
-# loses: test-l2-gradients
-# says: not negative where the weight is
-def l2_penalty(weights, strength):
-    return strength / 2 * sum(np.sum(W**2) for W in weights), [
-        strength * np.abs(W) for W in weights
-    ]
-
-
 # %% wrong: the list extended by rows
 # loses: test-l2-gradients test-l2-weights-stay
-# says: one for each row
+# hears: rows
 def l2_penalty(weights, strength):
     loss, g = 0.0, []
     for W in weights:
@@ -346,16 +177,9 @@ def l2_penalty(weights, strength):
     return loss, g
 
 
-# %% wrong: the weights after a step
-# loses: test-l2-gradients test-l2-weights-stay
-# says: weights after a step
-def l2_penalty(weights, strength):
-    return strength / 2 * sum(np.sum(W**2) for W in weights), [W - strength * W for W in weights]
-
-
 # %% wrong: a matrix product for the square
 # loses: test-l2-loss test-l2-weights-stay
-# says: multiplies matrices
+# hears: products
 def l2_penalty(weights, strength):
     loss = 0
     for W in weights:
@@ -365,7 +189,7 @@ def l2_penalty(weights, strength):
 
 # %% wrong: the loss is kept between calls
 # loses: test-l2-loss test-l2-weights-stay
-# says: remain from an earlier call
+# hears: kept_total
 _total = [0.0]
 
 
@@ -377,7 +201,7 @@ def l2_penalty(weights, strength):
 
 # %% wrong: empties the caller's list
 # loses: test-l2-weights-stay
-# says: not what they were
+# hears: in_place
 def l2_penalty(weights, strength):
     loss, g = 0.0, []
     while weights:
@@ -385,3 +209,20 @@ def l2_penalty(weights, strength):
         loss += strength / 2 * np.sum(W**2)
         g.append(strength * W)
     return loss, g
+
+
+# %% right: a named tuple, gradients as matrices of the old kind
+from collections import namedtuple
+
+Penalty = namedtuple("Penalty", "loss gradients")
+
+
+def l2_penalty(weights, strength):
+    loss = sum(strength / 2 * np.sum(np.square(W)) for W in weights)
+    return Penalty(np.float64(loss), [np.matrix(strength * W) for W in weights])
+
+
+# %% right: masked arrays, and a loss that is one entry of an array
+def l2_penalty(weights, strength):
+    prices = np.array([strength / 2 * np.sum(W * W) for W in weights])
+    return prices.sum(), tuple(np.ma.masked_array(strength * W) for W in weights)

@@ -77,7 +77,7 @@ def shift_images(images, rng):
 
 # %% wrong: np.roll wraps round
 # loses: test-shift-values test-shift-own-move test-shift-generator
-# says: come back in at the other
+# hears: wrap
 import numpy as np
 
 
@@ -85,21 +85,9 @@ def shift_images(images, rng):
     return np.stack([np.roll(i, tuple(rng.integers(-1, 2, 2)), axis=(0, 1)) for i in images])
 
 
-# %% wrong: one move for the whole batch
-# loses: test-shift-own-move
-# says: moved the same way
-import numpy as np
-
-
-def shift_images(images, rng):
-    h, w = images.shape[1:]
-    y, x = rng.integers(0, 3, 2)
-    return np.pad(images, ((0, 0), (1, 1), (1, 1)))[:, y : y + h, x : x + w]
-
-
 # %% wrong: integers(-1, 1) never gives 1
 # loses: test-shift-own-move
-# says: leaves out high
+# hears: never_one
 import numpy as np
 
 
@@ -113,39 +101,9 @@ def shift_images(images, rng):
     return shifted
 
 
-# %% wrong: one number for both axes
-# loses: test-shift-own-move
-# says: along one diagonal
-import numpy as np
-
-
-def shift_images(images, rng):
-    n, height, width = images.shape
-    shifted = np.zeros_like(images)
-    for i in range(n):
-        d = rng.integers(-1, 2)
-        shifted[i] = np.pad(images[i], 1)[1 - d : 1 - d + height, 1 - d : 1 - d + width]
-    return shifted
-
-
-# %% wrong: only sideways
-# loses: test-shift-own-move
-# says: dy is 0 for all
-import numpy as np
-
-
-def shift_images(images, rng):
-    n, height, width = images.shape
-    shifted = np.zeros_like(images)
-    for i in range(n):
-        dx = rng.integers(-1, 2)
-        shifted[i] = np.pad(images[i], 1)[1 : 1 + height, 1 - dx : 1 - dx + width]
-    return shifted
-
-
 # %% wrong: dy for each image, dx for the batch
 # loses: test-shift-own-move
-# says: draw both anew
+# hears: only_sideways
 import numpy as np
 
 
@@ -159,39 +117,9 @@ def shift_images(images, rng):
     return shifted
 
 
-# %% wrong: rounding makes 0 twice as likely
-# loses: test-shift-own-move
-# says: as likely
-import numpy as np
-
-
-def shift_images(images, rng):
-    n, height, width = images.shape
-    shifted = np.zeros_like(images)
-    for i in range(n):
-        dy, dx = np.round(rng.uniform(-1, 1, 2)).astype(int)
-        shifted[i] = np.pad(images[i], 1)[1 - dy : 1 - dy + height, 1 - dx : 1 - dx + width]
-    return shifted
-
-
-# %% wrong: moves along one axis or the other
-# loses: test-shift-own-move
-# says: four of the nine moves
-import numpy as np
-
-
-def shift_images(images, rng):
-    n, height, width = images.shape
-    shifted = np.zeros_like(images)
-    for i in range(n):
-        dy, dx = [(0, 0), (0, 1), (0, -1), (1, 0), (-1, 0)][rng.integers(5)]
-        shifted[i] = np.pad(images[i], 1)[1 - dy : 1 - dy + height, 1 - dx : 1 - dx + width]
-    return shifted
-
-
 # %% wrong: never stays where it was
 # loses: test-shift-own-move
-# says: none stayed
+# hears: never_still
 import numpy as np
 
 
@@ -206,24 +134,9 @@ def shift_images(images, rng):
     return shifted
 
 
-# %% wrong: only -1 and 1
-# loses: test-shift-own-move
-# says: is never 0
-import numpy as np
-
-
-def shift_images(images, rng):
-    n, height, width = images.shape
-    shifted = np.zeros_like(images)
-    for i in range(n):
-        dy, dx = rng.choice([-1, 1], 2)
-        shifted[i] = np.pad(images[i], 1)[1 - dy : 1 - dy + height, 1 - dx : 1 - dx + width]
-    return shifted
-
-
 # %% wrong: a pattern in place of chance
 # loses: test-shift-own-move
-# says: follow a pattern
+# hears: in_turn
 import numpy as np
 
 
@@ -237,25 +150,9 @@ def shift_images(images, rng):
     return shifted
 
 
-# %% wrong: M12 a generator made inside
-# loses: test-shift-generator
-# says: seeded
-import numpy as np
-
-
-def shift_images(images, rng):
-    rng = np.random.default_rng(0)
-    n, height, width = images.shape
-    shifted = np.zeros_like(images)
-    for i in range(n):
-        dy, dx = rng.integers(-1, 2, 2)
-        shifted[i] = np.pad(images[i], 1)[1 - dy : 1 - dy + height, 1 - dx : 1 - dx + width]
-    return shifted
-
-
 # %% wrong: M13 the global generator
 # loses: test-shift-generator
-# says: does not come from `rng`
+# hears: global_generator
 import numpy as np
 
 
@@ -270,7 +167,7 @@ def shift_images(images, rng):
 
 # %% wrong: one axis from another generator
 # loses: test-shift-generator
-# says: does not come from `rng`
+# hears: half_global
 import numpy as np
 
 
@@ -285,7 +182,7 @@ def shift_images(images, rng):
 
 # %% wrong: M29 moves the images in place
 # loses: test-shift-values
-# says: not what they were
+# hears: in_place
 import numpy as np
 
 
@@ -299,7 +196,7 @@ def shift_images(images, rng):
 
 # %% wrong: the frame stays
 # loses: test-shift-values test-shift-own-move test-shift-generator
-# says: frame of zeros is still there
+# hears: framed
 import numpy as np
 
 
@@ -308,40 +205,9 @@ def shift_images(images, rng):
     return np.stack([np.roll(i, tuple(rng.integers(-1, 2, 2)), axis=(0, 1)) for i in framed])
 
 
-# %% wrong: edge pixels repeated
-# loses: test-shift-values test-shift-own-move test-shift-generator
-# says: edge were repeated
-import numpy as np
-
-
-def shift_images(images, rng):
-    n, height, width = images.shape
-    shifted = np.zeros_like(images)
-    for i in range(n):
-        dy, dx = rng.integers(-1, 2, 2)
-        framed = np.pad(images[i], 1, mode="edge")
-        shifted[i] = framed[1 - dy : 1 - dy + height, 1 - dx : 1 - dx + width]
-    return shifted
-
-
-# %% wrong: moves of up to two pixels
-# loses: test-shift-values test-shift-own-move test-shift-generator
-# says: by two pixels
-import numpy as np
-
-
-def shift_images(images, rng):
-    n, height, width = images.shape
-    shifted = np.zeros_like(images)
-    for i in range(n):
-        dy, dx = rng.integers(-2, 3, 2)
-        shifted[i] = np.pad(images[i], 2)[2 - dy : 2 - dy + height, 2 - dx : 2 - dx + width]
-    return shifted
-
-
 # %% wrong: a random window of the framed image, cut too small
 # loses: test-shift-values test-shift-own-move test-shift-generator
-# says: neither its size
+# hears: without_frame
 import numpy as np
 
 
@@ -354,24 +220,9 @@ def shift_images(images, rng):
     return shifted
 
 
-# %% wrong: shuffles the images too
-# loses: test-shift-values
-# says: place of another one
-import numpy as np
-
-
-def shift_images(images, rng):
-    n, height, width = images.shape
-    shifted = np.zeros_like(images)
-    for i, j in enumerate(rng.permutation(n)):
-        dy, dx = rng.integers(-1, 2, 2)
-        shifted[i] = np.pad(images[j], 1)[1 - dy : 1 - dy + height, 1 - dx : 1 - dx + width]
-    return shifted
-
-
 # %% wrong: returns after the first image
 # loses: test-shift-values test-shift-own-move test-shift-generator
-# says: neither its size nor the number
+# hears: first_image
 import numpy as np
 
 
@@ -380,17 +231,6 @@ def shift_images(images, rng):
     for image in images:
         dy, dx = rng.integers(-1, 2, 2)
         return np.pad(image, 1)[1 - dy : 1 - dy + height, 1 - dx : 1 - dx + width]
-
-
-# %% wrong: drawn, but not moved
-# loses: test-shift-values test-shift-own-move test-shift-generator
-# says: none has moved
-import numpy as np
-
-
-def shift_images(images, rng):
-    rng.integers(-1, 2, (len(images), 2))
-    return images.copy()
 
 
 # %% right: shift matrices and einsum
@@ -424,77 +264,9 @@ def shift_images(images, rng):
     return np.array([q[1 - a : 1 - a + H, 1 - b : 1 - b + W] for q, (a, b) in zip(p, moves)])
 
 
-# %% wrong: a child of the generator
-# loses: test-shift-generator
-# says: a copy or a child
-def shift_images(images, rng):
-    rng = rng.spawn(1)[0]
-    p = np.pad(images, ((0, 0), (1, 1), (1, 1)))
-    H, W = images.shape[1:]
-    return np.array(
-        [
-            q[1 - a : 1 - a + H, 1 - b : 1 - b + W]
-            for q, (a, b) in zip(p, rng.integers(-1, 2, (len(images), 2)))
-        ]
-    )
-
-
-# %% wrong: M14 rounded normal numbers
-# loses: test-shift-own-move
-# says: as likely
-def shift_images(images, rng):
-    m = np.clip(np.rint(rng.normal(size=(len(images), 2))), -1, 1).astype(int)
-    p = np.pad(images, ((0, 0), (1, 1), (1, 1)))
-    H, W = images.shape[1:]
-    return np.array([q[1 - a : 1 - a + H, 1 - b : 1 - b + W] for q, (a, b) in zip(p, m)])
-
-
-# %% wrong: M15 each move dealt out equally often
-# loses: test-shift-own-move
-# says: Independent draws vary
-def shift_images(images, rng):
-    n = len(images)
-    k = rng.permutation(np.arange(n) % 9)
-    p = np.pad(images, ((0, 0), (1, 1), (1, 1)))
-    H, W = images.shape[1:]
-    return np.array([q[a : a + H, b : b + W] for q, a, b in zip(p, k // 3, k % 3)])
-
-
-# %% wrong: ones moved in
-# loses: test-shift-values
-# says: came in
-def shift_images(images, rng):
-    p = np.pad(images, ((0, 0), (1, 1), (1, 1)), constant_values=1)
-    H, W = images.shape[1:]
-    return np.array(
-        [
-            q[1 - a : 1 - a + H, 1 - b : 1 - b + W]
-            for q, (a, b) in zip(p, rng.integers(-1, 2, (len(images), 2)))
-        ]
-    )
-
-
-# %% wrong: clipped to 0 and 1
-# loses: test-shift-values
-# says: Is anything clipped
-def shift_images(images, rng):
-    p = np.pad(images, ((0, 0), (1, 1), (1, 1)))
-    H, W = images.shape[1:]
-    return np.clip(
-        np.array(
-            [
-                q[1 - a : 1 - a + H, 1 - b : 1 - b + W]
-                for q, (a, b) in zip(p, rng.integers(-1, 2, (len(images), 2)))
-            ]
-        ),
-        0,
-        1,
-    )
-
-
 # %% wrong: rolled, and the wrong edge blanked
 # loses: test-shift-values
-# says: blanked at the edge it moved to
+# hears: wrong_edge
 def shift_images(images, rng):
     out = []
     for q, (a, b) in zip(images, rng.integers(-1, 2, (len(images), 2))):
@@ -509,3 +281,23 @@ def shift_images(images, rng):
             q[:, 0] = 0
         out.append(q)
     return np.array(out)
+
+
+# %% right: a masked array of float32
+def shift_images(images, rng):
+    height, width = images.shape[1:]
+    framed = np.pad(images.astype(np.float32), ((0, 0), (1, 1), (1, 1)))
+    corners = rng.integers(0, 3, size=(len(images), 2))
+    cut = [f[y : y + height, x : x + width] for f, (y, x) in zip(framed, corners)]
+    return np.ma.masked_array(np.stack(cut))
+
+
+# %% right: lists of lists of lists
+def shift_images(images, rng):
+    result = []
+    for image in images:
+        dy, dx = (int(step) for step in rng.integers(-1, 2, size=2))
+        framed = np.pad(image, 1)
+        window = framed[1 - dy : 1 - dy + image.shape[0], 1 - dx : 1 - dx + image.shape[1]]
+        result.append(window.tolist())
+    return result

@@ -99,19 +99,13 @@ def diagnose(run):
 
 # %% wrong: always healthy
 # loses: test-dropped-at-test test-output-layer test-gradient test-seed-inside test-never-redrawn test-one-mask test-never-scaled test-swapped test-tuned-on-test test-healthy
-# says: evaluations repeat exactly
+# hears: unasked_dropped
 def diagnose(run):
     return "healthy"
 
-# %% wrong: always the same fault
-# loses: test-dropped-at-test test-output-layer test-gradient test-seed-inside test-never-redrawn test-one-mask test-never-scaled test-swapped test-tuned-on-test test-healthy
-# says: Nothing is dropped at test in this run
-def diagnose(run):
-    return "dropped at test"
-
 # %% wrong: looks at the test error only
 # loses: test-dropped-at-test test-output-layer test-gradient test-seed-inside test-never-redrawn test-one-mask test-never-scaled test-tuned-on-test test-healthy
-# says: Which key says that these did not
+# hears: unasked_dropped
 def diagnose(run):
     error = run["test_error"][-1]
     if error > 0.35:
@@ -120,37 +114,13 @@ def diagnose(run):
 
 # %% wrong: calls the worse half of the runs never scaled, by their loss
 # loses: test-dropped-at-test test-never-scaled test-healthy
-# says: two evaluations differ
+# hears: always_scaled
 def diagnose(run):
     return "never scaled" if run["test_loss"][-1] > 0.6 else "healthy"
 
-# %% wrong: M11 asks about steps before seeds
-# loses: test-seed-inside test-never-redrawn
-# says: Which question should come first
-def diagnose(run):
-    if run["overlap_steps"] == 1:
-        return "mask never redrawn"
-    if run["overlap_seeds"] == 1:
-        return "seed inside"
-    return rest(run)
-
-
-def rest(run):
-    keep, kept = run["keep"], run["share_kept"]
-    checks = [
-        ("dropped at test", run["test_difference"] > 0),
-        ("dropout on the output layer", run["zero_logits"] > 0),
-        ("gradient not masked", run["dropped_gradient"] > 0),
-        ("one mask a batch", run["overlap_examples"] == 1),
-        ("never scaled", run["survivor_factor"] == 1),
-        ("keep and drop swapped", abs(kept - keep) > abs(kept - 1 + keep)),
-        ("tuned on test", run["keeps"][run["validation_by_keep"].argmin()] != keep),
-    ]
-    return next((name for name, yes in checks if yes), "healthy")
-
 # %% wrong: M12 takes the two repeating masks for each other
 # loses: test-seed-inside test-never-redrawn
-# says: Two faults share the first symptom
+# hears: seed_and_step
 def diagnose(run):
     for name, key in (
         ("dropped at test", "test_difference"),
@@ -167,7 +137,7 @@ def diagnose(run):
 
 # %% wrong: every repeating mask is a seed inside
 # loses: test-seed-inside test-never-redrawn
-# says: So these masks do come from the generator
+# hears: all_seeded
 def diagnose(run):
     if run["dropped_gradient"] > 0:
         return "gradient not masked"
@@ -179,7 +149,7 @@ def diagnose(run):
 
 # %% wrong: M09 takes the overlap of steps for that of examples
 # loses: test-never-redrawn test-one-mask
-# says: one fixed sub-network is trained
+# hears: steps_for_examples
 def diagnose(run):
     if run["test_difference"] > 0:
         return "dropped at test"
@@ -195,26 +165,9 @@ def diagnose(run):
         return "mask never redrawn"
     return "healthy"
 
-# %% wrong: M01 a low share means that keep and drop are swapped
-# loses: test-swapped test-healthy
-# says: neither high nor low by itself
-def diagnose(run):
-    table = [
-        ("dropped at test", run["test_difference"] > 0),
-        ("dropout on the output layer", run["zero_logits"] > 0),
-        ("gradient not masked", run["dropped_gradient"] > 0),
-        ("seed inside", run["overlap_seeds"] == 1),
-        ("mask never redrawn", run["overlap_steps"] == 1),
-        ("one mask a batch", run["overlap_examples"] == 1),
-        ("never scaled", run["survivor_factor"] == 1),
-        ("keep and drop swapped", run["share_kept"] < 0.5),
-        ("tuned on test", run["keeps"][run["validation_by_keep"].argmin()] != run["keep"]),
-    ]
-    return next((name for name, yes in table if yes), "healthy")
-
 # %% wrong: M03 wants the share itself and not a comparison
 # loses: test-swapped
-# says: share that should have been dropped
+# hears: unasked_swapped
 def diagnose(run):
     table = [
         ("dropped at test", run["test_difference"] > 0),
@@ -231,7 +184,7 @@ def diagnose(run):
 
 # %% wrong: M04 wants a factor of 1 in a sound run
 # loses: test-never-scaled test-healthy
-# says: nothing makes up for them
+# hears: any_factor
 def diagnose(run):
     table = [
         ("dropped at test", run["test_difference"] > 0),
@@ -247,7 +200,7 @@ def diagnose(run):
 
 # %% wrong: M05 compares the factor with keep
 # loses: test-never-scaled
-# says: they do make up for the missing units
+# hears: always_scaled
 def diagnose(run):
     if run["test_difference"] > 0:
         return "dropped at test"
@@ -266,7 +219,7 @@ def diagnose(run):
 
 # %% wrong: M23 takes a small gradient for none
 # loses: test-gradient
-# says: It took no part in the loss
+# hears: unasked_gradient
 def diagnose(run):
     if run["test_difference"] > 0:
         return "dropped at test"
@@ -276,7 +229,7 @@ def diagnose(run):
 
 # %% wrong: M30 takes zeros among the logits for a fault of the gradient
 # loses: test-output-layer test-gradient
-# says: a mask lies on the logits
+# hears: logits_for_gradient
 def diagnose(run):
     if run["test_difference"] > 0:
         return "dropped at test"
@@ -286,26 +239,9 @@ def diagnose(run):
         return "dropout on the output layer"
     return "healthy"
 
-# %% wrong: M36 the keep that is best on test digits must have been tuned there
-# loses: test-tuned-on-test test-healthy
-# says: one of the keeps has to be best there
-def diagnose(run):
-    table = [
-        ("dropped at test", run["test_difference"] > 0),
-        ("dropout on the output layer", run["zero_logits"] > 0),
-        ("gradient not masked", run["dropped_gradient"] > 0),
-        ("seed inside", run["overlap_seeds"] == 1),
-        ("mask never redrawn", run["overlap_steps"] == 1),
-        ("one mask a batch", run["overlap_examples"] == 1),
-        ("never scaled", run["survivor_factor"] == 1),
-        ("keep and drop swapped", abs(run["share_kept"] - run["keep"]) > 0.08),
-        ("tuned on test", run["keeps"][run["test_by_keep"].argmin()] == run["keep"]),
-    ]
-    return next((name for name, yes in table if yes), "healthy")
-
 # %% wrong: a test error below the validation error means tuned on test
 # loses: test-tuned-on-test test-healthy
-# says: no evidence
+# hears: always_tuned
 def diagnose(run):
     table = [
         ("dropped at test", run["test_difference"] > 0),
@@ -320,26 +256,9 @@ def diagnose(run):
     ]
     return next((name for name, yes in table if yes), "healthy")
 
-# %% wrong: takes the largest validation error for the best
-# loses: test-tuned-on-test test-healthy
-# says: that never saw the test digits
-def diagnose(run):
-    table = [
-        ("dropped at test", run["test_difference"] > 0),
-        ("dropout on the output layer", run["zero_logits"] > 0),
-        ("gradient not masked", run["dropped_gradient"] > 0),
-        ("seed inside", run["overlap_seeds"] == 1),
-        ("mask never redrawn", run["overlap_steps"] == 1),
-        ("one mask a batch", run["overlap_examples"] == 1),
-        ("never scaled", run["survivor_factor"] == 1),
-        ("keep and drop swapped", abs(run["share_kept"] - run["keep"]) > 0.08),
-        ("tuned on test", run["keeps"][run["validation_by_keep"].argmax()] != run["keep"]),
-    ]
-    return next((name for name, yes in table if yes), "healthy")
-
 # %% wrong: M34 training loss with masks on above validation loss is taken for dropping at test
 # loses: test-dropped-at-test
-# says: Nothing is dropped at test in this run
+# hears: always_dropped
 def diagnose(run):
     if run["masked_loss"][-1] > run["validation_loss"][-1] or run["test_difference"] > 0:
         return "dropped at test"
@@ -347,28 +266,60 @@ def diagnose(run):
 
 # %% wrong: forgets the runs that answer no question
 # loses: test-dropped-at-test test-healthy
-# says: Every run needs a name
+# hears: no_last_line
 def diagnose(run):
     if run["test_difference"] > 0:
         return "dropped at test"
 
 # %% wrong: a name of its own
 # loses: test-dropped-at-test
-# says: is none of the ten names
+# hears: none
 def diagnose(run):
     return "dropout at test time" if run["test_difference"] > 0 else "healthy"
 
 # %% wrong: returns all names that fit
 # loses: test-dropped-at-test test-healthy
-# says: did not return a string
+# hears: list_of_names
 def diagnose(run):
     found = ["dropped at test"] if run["test_difference"] > 0 else []
     return found or ["healthy"]
 
 # %% wrong: takes the run apart while reading it
 # loses: test-dropped-at-test test-output-layer test-healthy
-# says: changed the run it was given
+# hears: taken_apart
 def diagnose(run):
     if run.pop("test_difference") > 0:
         return "dropped at test"
     return "dropout on the output layer" if run["zero_logits"] > 0 else "healthy"
+
+# %% right: an enumeration of strings
+import enum
+
+
+class Fault(str, enum.Enum):
+    REDRAWN = "mask never redrawn"
+    SEED = "seed inside"
+    SHARED = "one mask a batch"
+    DROPPED = "dropped at test"
+    SCALED = "never scaled"
+    GRADIENT = "gradient not masked"
+    SWAPPED = "keep and drop swapped"
+    OUTPUT = "dropout on the output layer"
+    TUNED = "tuned on test"
+    HEALTHY = "healthy"
+
+
+def diagnose(run):
+    keep = run["keep"]
+    found = {
+        Fault.DROPPED: run["test_difference"] > 0,
+        Fault.OUTPUT: run["zero_logits"] > 0,
+        Fault.GRADIENT: run["dropped_gradient"] > 0,
+        Fault.SEED: run["overlap_seeds"] > 0.9,
+        Fault.REDRAWN: run["overlap_steps"] > 0.9,
+        Fault.SHARED: run["overlap_examples"] > 0.9,
+        Fault.SCALED: run["survivor_factor"] == 1,
+        Fault.SWAPPED: abs(run["share_kept"] - keep) > 0.1,
+        Fault.TUNED: keep != run["keeps"][np.argmin(run["validation_by_keep"])],
+    }
+    return next((fault for fault, yes in found.items() if yes), Fault.HEALTHY)

@@ -28,21 +28,9 @@ def verdict(claim):
     found = claims.by_id().get(claim)
     return found.verdict if found else "imprecise"
 
-# %% wrong: everything is supported
-# loses: test-verdict test-verdict-exact
-# says: all 33 sentences got the same verdict
-def verdict(claim):
-    return "supported"
-
-# %% wrong: everything is imprecise
-# loses: test-verdict test-verdict-exact
-# says: all 33 sentences got the same verdict
-def verdict(claim):
-    return "imprecise"
-
 # %% wrong: an id that is in no list
 # loses: test-verdict
-# says: C13 has no verdict yet
+# hears: left_out
 def verdict(claim):
     if claim in "A2 A3 A5 A6 B1 B2 B3 B6 B9 B10 C9 C11 C14".split():
         return "supported"
@@ -53,37 +41,31 @@ def verdict(claim):
 
 # %% wrong: a verdict that is none of the three
 # loses: test-verdict test-verdict-exact
-# says: which is no verdict here
+# hears: none
 def verdict(claim):
     return "true" if claim in ("A5", "A6", "B3", "C11", "C14") else "imprecise"
 
-# %% wrong: half the units are removed, always
-# loses: test-verdict-exact
-# says: 64 coins keep exactly 32
-def verdict(claim):
-    return "imprecise" if claim in ("A8", "C8", "C12", "C13", "C4") else "supported"
-
 # %% wrong: r is a new neuron
 # loses: test-verdict-exact
-# says: weights and biases with and without dropout
+# hears: new_neuron
 def verdict(claim):
     return "imprecise" if claim in ("A4", "A7", "A8", "C8", "C13", "C4") else "supported"
 
 # %% wrong: a fraction of the weights is learned
 # loses: test-verdict-exact
-# says: that one step, and all steps, change
+# hears: a_fraction
 def verdict(claim):
     return "imprecise" if claim in ("A4", "A7", "A8", "C12", "C13", "C4") else "supported"
 
 # %% wrong: momentum spoils the zero gradients
 # loses: test-verdict-exact
-# says: gradients of dropped units
+# hears: momentum
 def verdict(claim):
     return "supported" if claim in ("A6", "C11", "C14", "B1") else "imprecise"
 
 # %% wrong: approximately right after a ReLU is not seen
 # loses: test-verdict-exact
-# says: averaged all masks there are
+# hears: nearly
 def verdict(claim):
     if claim in ("A6", "C14"):
         return "not seen here"
@@ -91,12 +73,33 @@ def verdict(claim):
 
 # %% wrong: returns the three lists
 # loses: test-verdict test-verdict-exact
-# says: is not a string
+# hears: lists
 def verdict(claim):
     return [["A5", "A6", "B3", "C11", "C14"], ["A4"], ["B11"]]
 
 # %% wrong: only the letter of an id counts
 # loses: test-verdict-exact
-# says: is not what was measured
+# hears: none
 def verdict(claim):
     return {"A": "supported", "B": "imprecise", "C": "not seen here"}[claim[0]]
+
+# %% right: an enumeration of strings
+import enum
+
+
+class Verdict(str, enum.Enum):
+    YES = "supported"
+    HALF = "imprecise"
+    NO = "not seen here"
+
+
+def verdict(claim):
+    if claim in "A2 A3 A5 A6 B1 B2 B3 B4 B5 B6 B7 B9 B10 C7 C9 C11 C14".split():
+        return Verdict.YES
+    return Verdict.NO if claim == "B11" else Verdict.HALF
+
+# %% wrong: a string that looks like none of the three
+# loses: test-verdict test-verdict-exact
+# hears: none
+def verdict(claim):
+    return "imprecise!" if claim[0] == "A" else "yes"
