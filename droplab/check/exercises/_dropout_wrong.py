@@ -173,6 +173,14 @@ FACTORS = (
         factor=lambda h, r, keep: 1 / (1 - keep) if keep < 1 else 1.0,
     ),
     wrong(
+        "keep_moved",
+        "scale rate",
+        "At a small keep half of the entries survive: some line raises keep to a half.\n"
+        "A guard may refuse a keep; it must not change one.",
+        kept=lambda h, keep, rng: rng.random(h.shape) < max(keep, 0.5),
+        factor=lambda h, r, keep: 1 / max(keep, 0.5),
+    ),
+    wrong(
         "framework",
         "scale",
         "Your code takes keep for the share to drop, as frameworks do, coins and factor alike.\n"

@@ -140,6 +140,16 @@ def eval_toggles():
     return Layer
 
 
+def mode_set_back():
+    class Layer(layer(dropping())):
+        def forward(self, h):
+            out = super().forward(h)
+            self.training = True
+            return out
+
+    return Layer
+
+
 def mode_for_all():
     class Layer(layer(dropping())):
         training = True
@@ -273,6 +283,7 @@ OWN = (
     (eval_assigns_train, MODES, NO_METHOD),
     (train_hidden, MODES, NO_METHOD),
     (eval_toggles, MODES, "eval() sets the mode; it does not toggle it. Calling it twice is fine."),
+    (mode_set_back, MODES, "forward changes self.training: only train() and eval() should do so."),
     (
         mode_for_all,
         MODES,

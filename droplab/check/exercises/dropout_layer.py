@@ -160,7 +160,7 @@ def fresh(call, rng, *keeps):
     cases = [((30, 40), keep) for keep in keeps or (0.8, 0.3)]
     yield from opened(
         opening(call, rng),
-        _dropped.fresh(masks(call), rng, cases),
+        _dropped.fresh(masks(call), rng, cases, all_of_them=False),
         _dropped.generator(masks(call), rng, cases),
         sizes(call, rng, cases),
     )

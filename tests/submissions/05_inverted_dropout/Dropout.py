@@ -459,7 +459,7 @@ class Dropout:
 
 # %% wrong: forward sets the mode back
 # loses: test-class-modes
-# hears: none
+# hears: mode_set_back
 class Dropout:
     def __init__(self, keep, rng):
         self.keep, self.rng, self.training = keep, rng, True

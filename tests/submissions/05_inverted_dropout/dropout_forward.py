@@ -247,7 +247,7 @@ def dropout_forward(h, keep, rng, training):
 
 # %% wrong: M32 a guard that moves keep instead of refusing it
 # loses: test-forward-scale test-forward-rate
-# hears: none
+# hears: keep_moved
 import numpy as np
 
 
