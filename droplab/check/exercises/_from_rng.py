@@ -20,6 +20,7 @@ def from_rng(call, rng, args):
     second, third, later = (call(*args, each).tobytes() for each in (two, other, one))
     yield Seen("from generators in two states", same(first, third), "different", advice=ANY_STATE)
     yield Seen("from two generators in one state", same(first, second), "equal", advice=ONE_STATE)
+    yield Seen("the first call", "moves rng" if moved else "leaves it", "moves rng", judged=False)
     on = "moved on" if moved and first != later else "where it was"
     yield Seen("rng after the call", on, "moved on", advice=LATER)
 
@@ -30,14 +31,14 @@ def same(one, two):
 
 
 SEEDED = (
-    "The same at every call, whatever generator comes in: a seed inside decides.\n"
-    "Seed once, outside; the function only draws from the rng it is given."
+    "The same at every call, whatever generator comes in: a seed inside decides, or something "
+    "drawn once and kept. Seed outside; inside, draw from the rng you are given, at every call."
 )
 GLOBAL = (
-    "The numbers do not come from rng, so another cell, or another run, changes results.\n"
+    "The numbers do not come from rng, so another cell, or another run, changes results. "
     "Which call in your code draws without rng?"
 )
 COPIED = (
-    "After the call rng is where it was: the numbers came from a copy of it, so the next\n"
+    "After the call rng is where it was: the numbers came from a copy of it, so the next "
     "draw repeats them. Draw from rng itself."
 )

@@ -121,11 +121,12 @@ def every_net(row, params, keep):
     return h
 
 
-def three_samples(call, x, params, keep, rng):
+def three_samples(call, x, params, keep, rng, tell):
     """Yield what three samples came to, in six calls of a net with eight masks.
 
     Three of eight nets are the same with a chance of at most (0.6**3 + 0.4**3)**3 = 0.022, six
-    times in a row 1.1e-10: so often a right answer is taken for that of one net.
+    times in a row 1.1e-10: so often a right answer is taken for that of one net. With ``tell``
+    the numbers tell apart what is no such mean.
     """
     raw = np.array([every_net(row, params, keep) for row in x])
     triples = np.array(list(itertools.combinations_with_replacement(range(raw.shape[1]), 3)))
@@ -143,7 +144,8 @@ def three_samples(call, x, params, keep, rng):
         if off.min(axis=-1).max() <= 1e-5:
             yield Seen("three samples", words, MEAN, advice=THREE)
             return
-    yield Seen("what three samples came to", answers, answers, judged=False)
+    if tell:
+        yield Seen("what three samples came to", answers, answers, judged=False)
     yield Seen("three samples", "no mean of three thinned nets", MEAN, advice=THREE)
 
 

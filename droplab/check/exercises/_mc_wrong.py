@@ -4,6 +4,7 @@ import numpy as np
 
 from ..chance import twin
 from ._from_rng import COPIED, GLOBAL, SEEDED
+from ._mc_nets import soft
 from ._mc_reference import (
     averaged_logits,
     batch_exp,
@@ -22,11 +23,10 @@ from ._mc_reference import (
     with_keeps,
     with_rng,
 )
-from ._mc_nets import soft
 
 SIDE = "That is the share we wanted to drop. Which side of the threshold means kept?"
 DROPPED = (
-    "What is kept was divided by the share dropped. It should rise just enough to bring\n"
+    "What is kept was divided by the share dropped. It should rise just enough to bring "
     "the mean back."
 )
 TOO_FEW = "One network is missing from the sum. Is every one of the samples added?"
@@ -37,14 +37,14 @@ WRONG = (
     (
         "raw_logits",
         "whole",
-        "These are logits, averaged over the networks. Each network's logits go through a\n"
+        "These are logits, averaged over the networks. Each network's logits go through a "
         "softmax before they are averaged.",
         reference(last=lambda z: z),
     ),
     (
         "votes",
         "whole thinned",
-        "These are votes. A thinned net states a probability for each class: add those, not\n"
+        "These are votes. A thinned net states a probability for each class: add those, not "
         "its choice.",
         reference(last=lambda z: (z == np.max(z, axis=1, keepdims=True)) * 1.0),
     ),
@@ -57,7 +57,7 @@ WRONG = (
     (
         "relu_at_the_end",
         "whole",
-        "There is a ReLU after the last layer as well. Logits may be negative: the ReLU\n"
+        "There is a ReLU after the last layer as well. Logits may be negative: the ReLU "
         "stands between layers.",
         reference(bend=lambda h, i, n: np.maximum(h, 0)),
     ),
@@ -70,7 +70,7 @@ WRONG = (
     (
         "softmax_down",
         "whole",
-        "The columns add up to 1, not the rows. Each example has a probability for each class:\n"
+        "The columns add up to 1, not the rows. Each example has a probability for each class: "
         "the softmax goes along a row.",
         reference(last=lambda z: soft(z.T).T),
     ),
@@ -114,21 +114,21 @@ WRONG = (
     (
         "exp_overflows",
         "whole",
-        "exp of a large logit overflows. Subtract each row's own largest logit first;\n"
+        "exp of a large logit overflows. Subtract each row's own largest logit first; "
         "nets.softmax does.",
         reference(last=plain_exp),
     ),
     (
         "largest_of_the_batch",
         "whole",
-        "In some rows every exp is 0, and 0 is divided by 0. Subtract each row's own largest\n"
+        "In some rows every exp is 0, and 0 is divided by 0. Subtract each row's own largest "
         "logit, not that of the batch; nets.softmax does.",
         reference(last=batch_exp),
     ),
     (
         "clipped",
         "whole",
-        "Logits are cut off at some size, which changes their differences. Subtracting the\n"
+        "Logits are cut off at some size, which changes their differences. Subtracting the "
         "largest of each row does not.",
         reference(last=lambda z: soft(np.clip(z, -700, 700))),
     ),
@@ -155,7 +155,7 @@ WRONG = (
     (
         "times_keep",
         "thinned",
-        "What is kept shrank. Dropping has lowered the total already; scaling should undo that,\n"
+        "What is kept shrank. Dropping has lowered the total already; scaling should undo that, "
         "not add to it.",
         scaled(lambda k: k),
     ),
@@ -168,7 +168,7 @@ WRONG = (
     (
         "bias_divided",
         "thinned",
-        "The bias was divided by keep too. It has no mask, so there is nothing to make up for:\n"
+        "The bias was divided by keep too. It has no mask, so there is nothing to make up for: "
         "scale the masked input only.",
         reference(lambda h, r, *rest: h * r, lambda h, W, b, k: product(h, W, b, k) / k),
     ),
@@ -181,14 +181,14 @@ WRONG = (
     (
         "nothing_dropped",
         "thinned keeps",
-        "No unit was dropped. This is Monte-Carlo: at test time, too, each sample is a thinned\n"
+        "No unit was dropped. This is Monte-Carlo: at test time, too, each sample is a thinned "
         "net. Where do the coins come in?",
         reference(lambda h, *rest: h),
     ),
     (
         "weight_scaling",
         "thinned keeps",
-        "Nothing was dropped, all was scaled down: one net of the paper's form at test. Here\n"
+        "Nothing was dropped, all was scaled down: one net of the paper's form at test. Here "
         "each sample is a thinned net. Where do the coins come in?",
         reference(lambda h, r, k, *rest: h * k),
     ),
@@ -201,20 +201,20 @@ WRONG = (
     (
         "last_kept",
         "thinned",
-        "The last layer's input was never thinned. It reads hidden units, and those are dropped\n"
+        "The last layer's input was never thinned. It reads hidden units, and those are dropped "
         "as well.",
         reference(lambda h, r, k, i, n: h * r / k if i + 1 < n else h),
     ),
     (
         "first_keep",
         "thinned keeps",
-        f"All layers use the first entry of keep.\n{ALL_KEEPS}",
+        f"All layers use the first entry of keep. {ALL_KEEPS}",
         with_keeps(lambda keep: keep[:1] * len(keep)),
     ),
     (
         "last_keep",
         "thinned",
-        f"All layers use the last entry of keep.\n{ALL_KEEPS}",
+        f"All layers use the last entry of keep. {ALL_KEEPS}",
         with_keeps(lambda keep: keep[-1:] * len(keep)),
     ),
     (
@@ -232,28 +232,28 @@ WRONG = (
     (
         "probabilities_masked",
         "thinned",
-        "A class lost its probability: the output was masked. Dropout goes on inputs and\n"
+        "A class lost its probability: the output was masked. Dropout goes on inputs and "
         "hidden units.",
         masked_probabilities,
     ),
     (
         "weights_masked",
         "thinned",
-        "Each weight has a coin of its own. A dropped unit loses all its outgoing weights at\n"
+        "Each weight has a coin of its own. A dropped unit loses all its outgoing weights at "
         "once: the mask goes on what the layer reads.",
         masked_weights,
     ),
     (
         "by_the_share_kept",
         "thinned",
-        "You divided by the share that this mask happened to keep. keep itself is asked for: it\n"
+        "You divided by the share that this mask happened to keep. keep itself is asked for: it "
         "is right on average, over all masks.",
         reference(lambda h, r, *rest: h * r / max(np.mean(r), 0.01)),
     ),
     (
         "normal_factors",
         "thinned",
-        "Nothing is dropped: every unit has a factor of its own, as with Gaussian noise. Here\n"
+        "Nothing is dropped: every unit has a factor of its own, as with Gaussian noise. Here "
         "the noise is coins.",
         reference(
             lambda h, r, *rest: h * r,
@@ -263,21 +263,21 @@ WRONG = (
     (
         "averaged_logits",
         "thinned",
-        "You averaged before the softmax: logits or weights. Average probabilities; see which\n"
+        "You averaged before the softmax: logits or weights. Average probabilities; see which "
         "average weight scaling stands for.",
         averaged_logits,
     ),
     (
         "one_net",
         "thinned",
-        "Three samples came to one thinned net's answer, each time. Either all samples share\n"
+        "Three samples came to one thinned net's answer, each time. Either all samples share "
         "their masks, or only one of them is returned. Where do you draw?",
         one_net,
     ),
     (
         "hidden_masks_once",
         "thinned",
-        "The masks of the hidden layers are drawn once and serve all samples. Each sample is a\n"
+        "The masks of the hidden layers are drawn once and serve all samples. Each sample is a "
         "network of its own: where do you draw?",
         hidden_masks_once,
     ),
@@ -290,7 +290,7 @@ WRONG = (
     (
         "seeded_samples",
         "thinned",
-        "Each sample starts from the same seed, so all of them are one thinned net. Draw from\n"
+        "Each sample starts from the same seed, so all of them are one thinned net. Draw from "
         "the rng that is passed in.",
         lambda x, params, keep, n, rng: one_net(x, params, keep, n, np.random.default_rng(0)),
     ),
@@ -303,7 +303,7 @@ WRONG = (
     (
         "one_coin",
         "keeps",
-        "One coin for all units of an example. The coin belongs to each unit: in which shape\n"
+        "One coin for all units of an example. The coin belongs to each unit: in which shape "
         "do you draw?",
         reference(masks=lambda h, k, rng: rng.random((len(h), 1)) < k),
     ),
@@ -316,7 +316,7 @@ WRONG = (
     (
         "exact_share",
         "keeps",
-        "Exactly keep of the units are kept, each time. Independent coins vary: nothing fixes\n"
+        "Exactly keep of the units are kept, each time. Independent coins vary: nothing fixes "
         "the total.",
         reference(masks=exactly),
     ),

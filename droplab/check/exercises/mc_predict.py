@@ -8,8 +8,8 @@ from .. import form
 from ..exercise import Exercise
 from ..seen import Seen
 from ._from_rng import from_rng
-from ._mc_wrong import WRONG
 from ._mc_nets import fates, net, soft, three_samples
+from ._mc_wrong import WRONG
 
 TABLE = "One row an example, one column a class: the mean over the networks, and over nothing else."
 mc_predict = Exercise(
@@ -50,7 +50,7 @@ def whole(call, rng, *cases):
 
 
 ONLY_DIFFERENCES = (
-    "Logits may have any size, and only their differences in a row count. Which step\n"
+    "Logits may have any size, and only their differences in a row count. Which step "
     "changes those, or overflows?"
 )
 
@@ -66,14 +66,17 @@ def seen_whole(call, x, params, samples, rng, advice, what=""):
     "thinned", "draws a thinned net for each sample", probe=((0.63, 0.37),), untouched=True
 )
 def thinned(call, rng, *cases):
-    for first, second in cases or ((0.83, 0.45),):
-        yield from fates(call, 0, first, rng)
-        yield from fates(call, 1, second, rng)
+    fine = True
+    for keeps in cases or ((0.83, 0.45),):
+        for layer, keep in enumerate(keeps):
+            for each in fates(call, layer, keep, rng):
+                fine = fine and each.fine()
+                yield each
     x, params = net(4, 2, (3, 3))
     deep, above = net(5, 2, (2, 3))
     above = [(above[0][0], np.array([2.5, 3.0, 2.0])), *params]  # hidden units that stay above 0
     for case in ((x, params, [0.6]), (0.4 * deep, above, [1.0, 0.6])):
-        yield from three_samples(call, *case, rng)
+        yield from three_samples(call, *case, rng, fine)
 
 
 WIDE = 5000
@@ -134,6 +137,8 @@ def generator(call, rng, *cases):
         said = call(x, params, list(keep), samples, rng())
         found = "told alike" if np.allclose(said[0], said[1], rtol=1e-6) else "told apart"
         yield Seen("two examples that are alike", found, "told apart", judged=False)
+        if found == "told alike":
+            yield Seen("what is said of all", said, said, judged=False)
         # Equal by chance only if all masks are: below (0.68**12 * 0.52**9)**4 = 1e-18.
         yield from from_rng(call, rng, (x, params, list(keep), samples))
 
