@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..arguments import check_keep
-from .base import new_figure
+from .base import new_figure, show
 
 BLUE, ORANGE, GREEN, LINE = "#0072B2", "#D55E00", "#009E73", "#555555"
 GONE, GAP = (0.96, 0.72, 0.52), (0.86, 0.89, 0.93)  # a dropped pixel, and between the maps
@@ -34,15 +34,15 @@ def masked_maps(maps, keep, seed=0):
         keep: keep probability.
         seed: of the coins.
 
-    Returns:
-        A Figure of three rows; the darker a pixel, the larger the activation, and what is dropped
-        is orange.
+    There are three rows; the darker a pixel, the larger the activation, and what is dropped is
+    orange.
     """
     maps = np.asarray(maps, dtype=float)
     if maps.ndim != 3 or not maps.size:
         raise ValueError(f"masked_maps needs (maps, height, width); got shape {maps.shape}.")
     count, height, width = maps.shape
-    rows = {"all kept": np.ones(maps.shape)} | map_masks(maps.shape, keep, seed)
+    masks = map_masks(maps.shape, keep, seed)
+    rows = {"all kept": np.ones(maps.shape)} | masks
     # One picture of everything: drawing each map by itself would take most of a second.
     canvas = np.full((3 * (height + 1) - 1, count * (width + 1) - 1, 3), GAP)
     grey = np.repeat(1 - maps[..., None] / max(maps.max(), 1e-9), 3, axis=-1)
@@ -60,7 +60,12 @@ def masked_maps(maps, keep, seed=0):
     ax.spines[:].set_visible(False)
     ax.tick_params(length=0)
     ax.set_title(f"keep = {keep:g}; orange: dropped", loc="left")
-    return figure
+    said = [
+        f"{name} keeps {mask.mean():.0%} of the pixels and drops"
+        f" {int((mask.max(axis=(1, 2)) == 0).sum())} of {count} maps entirely"
+        for name, mask in masks.items()
+    ]
+    return show(figure, alt=f"Feature maps of one digit at keep {keep:.2f}: {'; '.join(said)}.")
 
 
 def sequence_masks(masks):
@@ -84,7 +89,13 @@ def sequence_masks(masks):
         ax.spines[:].set_visible(False)
         ax.tick_params(length=0)
         ax.set_title(title, loc="left")
-    return figure
+    said = [
+        f"with {title}, {int(np.asarray(mask).all(axis=0).sum())} of {np.shape(mask)[1]} units are"
+        " kept at all steps"
+        for title, mask in masks.items()
+    ]
+    steps = " and ".join(sorted({f"{len(mask)}" for mask in masks.values()}))
+    return show(figure, alt=f"Masks of one sequence of {steps} steps: {'; '.join(said)}.")
 
 
 def variance_curves(keeps, formula, measured):
@@ -109,4 +120,11 @@ def variance_curves(keeps, formula, measured):
     ax.axhline(1, color=LINE, linewidth=1)
     ax.set(xlabel="keep", ylabel="variance with dropout / without", ylim=(0, None))
     ax.legend(loc="center left", bbox_to_anchor=(1, 0.5), frameon=False)
-    return figure
+    middle = min(range(len(keeps)), key=lambda i: abs(keeps[i] - 0.5))
+    pairs = [(line[middle], measured[name][middle]) for name, line in formula.items()]
+    said = ", ".join(f"{n} {a:.1f} and {b:.1f}" for n, (a, b) in zip(formula, pairs))
+    return show(
+        figure,
+        alt="Variance with dropout over without, against keep: formula as lines, measurements as"
+        f" marks. At keep {keeps[middle]:g}, formula and measurement: {said}.",
+    )

@@ -24,7 +24,7 @@ def probabilities(caption, rows, classes):
         classes: their names, one a column.
     """
     body = [[name, *(f"{p:.2f}" for p in said)] for name, said in rows.items()]
-    return table(caption, ["", *classes], body)
+    return table(caption, ["probability of", *classes], body)
 
 
 def mean_minus_one(averages):

@@ -3,7 +3,6 @@
 import ipywidgets as widgets
 
 from .. import plots
-from ..plots.images import map_masks
 from .base import LivePicture
 
 
@@ -15,22 +14,8 @@ def masked_maps(maps, keep=0.7, seed=0):
         keep: where its slider starts.
         seed: where its slider starts.
     """
-
-    def draw(keep, seed):
-        said = []
-        for name, mask in map_masks(maps.shape, keep, seed).items():
-            gone = int((mask.max(axis=(1, 2)) == 0).sum())
-            said.append(
-                f"{name} keeps {mask.mean():.0%} of the pixels, {gone} of {len(mask)} maps"
-                " are gone entirely"
-            )
-        return plots.show(
-            plots.masked_maps(maps, keep, seed),
-            alt=f"Feature maps of one digit at keep {keep:.2f}: {'; '.join(said)}.",
-        )
-
     return LivePicture(
-        draw,
+        lambda keep, seed: plots.masked_maps(maps, keep, seed),
         keep=widgets.FloatSlider(
             keep, min=0.1, max=1, step=0.05, description="keep", continuous_update=False
         ),
