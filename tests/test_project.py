@@ -14,7 +14,7 @@ from grader.boundary import keeper
 from grader.course import Course
 from grader.lessons.plan import DEMO
 from grader.lessons.text import read_text
-from grader.sandbox import spawn
+from grader.sandbox import program
 
 from .conftest import ROOT
 
@@ -143,7 +143,7 @@ def test_no_arrows_in_the_grader_go_in_a_circle():
 
 
 def test_what_runs_in_a_sandbox_needs_numpy_and_the_standard_library_alone():
-    inside = {*keeper.WORKER, *keeper.REFEREE, spawn.CONFINE}
+    inside = {*keeper.WORKER, *keeper.REFEREE, program.CONFINE}
     for name in inside:
         path = ROOT / "grader" / f"{name.replace('.', '/')}.py"
         foreign = imports(path) - standard_library() - {path.parts[-2], "numpy"}
@@ -151,6 +151,11 @@ def test_what_runs_in_a_sandbox_needs_numpy_and_the_standard_library_alone():
         # What it imports of the grader is sent along, or it would not be found inside.
         for to in arrows(path):
             assert {to, to.rpartition(".")[0]} & inside, f"{name} imports {to}"
+
+
+def test_no_file_of_the_grader_is_longer_than_a_sitting():
+    lengths = {dotted(path): len(path.read_text().splitlines()) for path in modules("grader")}
+    assert {name: length for name, length in lengths.items() if length > 350} == {}
 
 
 def test_environment_yml_asks_for_python_and_this_project_and_nothing_else():

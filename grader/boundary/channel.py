@@ -5,7 +5,9 @@ import select
 import time
 
 from ..errors import LostError, TimeUpError
-from .wire import HEAD, Decoder, Encoder, Limits, head
+from .decoder import Decoder
+from .encoder import Encoder
+from .wire import HEAD, Limits, head
 
 CHUNK = 1 << 20
 

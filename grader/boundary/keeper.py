@@ -15,14 +15,28 @@ from ..errors import GradingError, LostError, SandboxError, TimeUpError, WireErr
 from ..lessons.source import imported, without_hidden
 from ..sandbox import spawn as sandbox
 from ..sandbox.limits import Limits
+from ..sandbox.machine import local_packages
 from .channel import Channel
-from .referee import KEPT_BACK, LOOK, MESSAGE, Result
+from .outcome import KEPT_BACK, LOOK, MESSAGE, Result
 
-BOTH = ("errors", "lessons.source", "boundary.wire", "boundary.channel", "boundary.child")
-WORKER = (*BOTH, "boundary.shared", "boundary.plain", "boundary.worker")
+BOTH = (
+    *("errors", "lessons.source", "boundary.wire", "boundary.encoder", "boundary.decoder"),
+    *("boundary.channel", "boundary.child", "boundary.shared"),
+)
+WORKER = (
+    *(*BOTH, "boundary.plain", "boundary.call", "boundary.captured", "boundary.described"),
+    "boundary.worker",
+)
 REFEREE = (
-    *(*BOTH, "sandbox.limits", "intake.cells", "boundary.shared", "boundary.proxies"),
-    *("boundary.session", "boundary.referee", "boundary.referee_process"),
+    *(*BOTH, "sandbox.limits", "intake.cells", "boundary.proxies", "boundary.draws"),
+    *(
+        "boundary.changes",
+        "boundary.parts",
+        "boundary.budget",
+        "boundary.session",
+        "boundary.outcome",
+    ),
+    *("boundary.names", "boundary.timer", "boundary.referee", "boundary.referee_process"),
 )
 OTHERS = "with other numbers than the cell shows"
 GRACE = 10.0  # seconds that a referee may go on after the notebook's time is up
@@ -243,7 +257,7 @@ class Sitting:
 def readable_for(cells):
     """Return the folders that the author's cells need to import from, beside Python's own."""
     names = set().union(*(imported(cell.trusted) for cell in cells))
-    return [str(path) for path in sandbox.local_packages(names)]
+    return [str(path) for path in local_packages(names)]
 
 
 def checked(plain, cell):

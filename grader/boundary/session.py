@@ -8,59 +8,26 @@ function of the test's, and to that we say ``(generators, "answer", value)`` or 
 """
 
 import builtins
-import dataclasses
 import sys
 import time
-import types
 import warnings
 import weakref
 
 import numpy as np
 
 from ..errors import EndedError, LostError, SandboxError, TimeUpError, UnsendableError, WireError
+from .budget import Budget
+from .changes import FaultError, write_back
 from .channel import Channel
+from .draws import moved_on
+from .parts import parts_of
 from .proxies import FromLearner, Proxy, exception_class, make_exception, make_proxy
 from .shared import SharedGenerators, follow, global_state, scatter_global_state
 from .wire import Peer, Ref
 
-MULTIPLIERS = {"PCG64": 0x2360ED051FC65DA44385DF649FCCF645, "PCG64DXSM": 0xDA942042E4DD58B5}
-AHEAD = 1 << 40  # draws: more than a call has time for
-SPAWNED = 10_000
 WARNINGS = 20  # of one call
 PLACE = 160  # characters of the place that an exception came from
 KINDS = {"object", "function", "class", "exception", "error", "module"}
-
-
-class FaultError(AssertionError):
-    """The learner's code did to an argument what no answer may do."""
-
-
-class Budget:
-    """The CPU seconds that a worker may use for an answer, and for a cell.
-
-    An answer's are counted from the first look on, a quarter of a second after it was asked
-    for: most answers are there by then, and are not slowed down by counting.
-    """
-
-    def __init__(self, child, answer, cell):
-        self.child, self.answer, self.cell = child, answer, cell
-        self.answer_start, self.cell_start, self.spent = None, 0.0, ""
-
-    def begin_cell(self):
-        self.cell_start = self.child.cpu_so_far()
-
-    def begin_answer(self):
-        self.answer_start = None
-
-    def check(self):
-        """Raise TimeUpError, and say in ``spent`` why, where a budget is used up."""
-        used = self.child.cpu_so_far()
-        if self.answer_start is None:
-            self.answer_start = used
-        for most, start in ((self.answer, self.answer_start), (self.cell, self.cell_start)):
-            if used - start > most:
-                self.spent = f"it used more than {most:g} CPU s"
-                raise TimeUpError(self.spent)
 
 
 class Session(Peer):
@@ -341,18 +308,7 @@ class Session(Peer):
         )
 
     def rebuild(self, value):
-        kind = type(value)
-        home = sys.modules.get(kind.__module__)
-        if isinstance(value, type) or getattr(home, kind.__name__, None) is not kind:
-            return None
-        if kind is types.SimpleNamespace:
-            return "types", "SimpleNamespace", dict(vars(value))
-        if dataclasses.is_dataclass(value):
-            fields = {each.name: getattr(value, each.name) for each in dataclasses.fields(value)}
-            return kind.__module__, kind.__name__, fields
-        if isinstance(value, tuple) and hasattr(kind, "_fields"):
-            return kind.__module__, kind.__name__, tuple(value)
-        return None
+        return parts_of(value)
 
     def resolve(self, ref):
         if ref.kind not in KINDS:
@@ -392,50 +348,3 @@ class Session(Peer):
         follow(known, fresh)
         self.generators.keep(handle, known)
         return known
-
-
-def write_back(old, new):
-    """Change a value of the test's as the learner's code changed its copy."""
-    if isinstance(old, np.ndarray):
-        if (old.shape, old.dtype) != (new.shape, new.dtype) or not old.flags.writeable:
-            raise FaultError(
-                "your function changed the shape or type of the array it was given.\n"
-                "The caller still needs that array: make a new one."
-            )
-        old[...] = new
-    elif isinstance(old, list):
-        old[:] = new
-    else:
-        old.clear()
-        old.update(new)
-
-
-def moved_on(before, after):
-    """Whether a generator's state can be reached from another by drawing alone."""
-    if type(before) is not type(after):
-        return False
-    spawned = after.seed_seq.n_children_spawned - before.seed_seq.n_children_spawned
-    if not 0 <= spawned <= SPAWNED:
-        return False
-    old, new = before.state["state"], after.state["state"]
-    if old["inc"] != new["inc"]:
-        return False
-    multiplier = MULTIPLIERS[type(before).__name__]
-    return draws_between(old["state"], new["state"], multiplier, old["inc"]) < AHEAD
-
-
-def draws_between(old, new, multiplier, increment):
-    """Return how many steps of a linear congruential generator lie between two states.
-
-    Source: F. Brown, "Random number generation with arbitrary strides" (1994), turned round as
-    in M. O'Neill's PCG library; one step for each of 128 bits.
-    """
-    mask, draws, bit = (1 << 128) - 1, 0, 1
-    while old != new and bit <= mask:
-        if (old ^ new) & bit:
-            old = (old * multiplier + increment) & mask
-            draws |= bit
-        increment = (multiplier + 1) * increment & mask
-        multiplier = multiplier * multiplier & mask
-        bit <<= 1
-    return draws if old == new else 1 << 128

@@ -9,7 +9,6 @@ import builtins
 import contextlib
 import importlib
 import inspect
-import io
 import linecache
 import os
 import sys
@@ -20,48 +19,20 @@ import numpy as np
 
 from ..errors import LostError, WireError
 from ..lessons.source import compiled
+from .call import Call
+from .captured import Captured, Shell
 from .child import begin
+from .described import LINE, TEXT, kind_of, name_of, text_of
 from .plain import plain
 from .shared import SharedGenerators, follow, global_state, set_global_state
 from .wire import Peer, Ref
 
-TEXT = 2000  # characters of an exception's text
 WARNINGS = 20  # of one call
-LINE = 120  # characters of a learner's line
 
 
 def main(settings):
     """Serve one referee until it goes."""
     Worker(begin(settings), settings["output"]).serve()
-
-
-class Captured(io.TextIOBase):
-    """What was printed since it was last taken, up to a bound."""
-
-    def __init__(self, most):
-        self.parts, self.size, self.most = [], 0, most
-
-    def writable(self):
-        return True
-
-    def write(self, text):
-        if self.size < self.most:
-            self.parts.append(text[: self.most - self.size])
-        self.size += len(text)
-        return len(text)
-
-    def take(self):
-        """Return what was printed, and start anew."""
-        text, cut = "".join(self.parts), self.size > self.most
-        self.parts, self.size = [], 0
-        return text + ("\n[cut]" if cut else "")
-
-
-class Shell:
-    """Stands in for IPython's shell: takes every call and does nothing."""
-
-    def __getattr__(self, name):
-        return lambda *args, **kwargs: None
 
 
 class StopError(Exception):
@@ -299,37 +270,6 @@ class Worker(Peer):
         return made
 
 
-def text_of(error):
-    """Return what an exception says; its class may be the learner's, and raise."""
-    try:
-        return str(error)[:TEXT]
-    except BaseException:
-        return ""
-
-
-def kind_of(value):
-    """Return what a reference to a value may be used for."""
-    if isinstance(value, type):
-        return "exception" if issubclass(value, BaseException) else "class"
-    if isinstance(value, BaseException):
-        return "error"
-    if isinstance(value, types.ModuleType):
-        return "module"
-    return "function" if callable(value) else "object"
-
-
-def name_of(value):
-    """Return a few words on a value; of exceptions, their nearest builtin ancestor too."""
-    if isinstance(value, BaseException):
-        return f"{name_of(type(value))}:{text_of(value)}"
-    if not (inspect.isroutine(value) or isinstance(value, type)):
-        return type(value).__name__
-    if kind_of(value) == "exception":
-        ancestors = [kind.__name__ for kind in value.__mro__ if kind.__module__ == "builtins"]
-        return f"{value.__name__}:{ancestors[0]}"
-    return str(value.__name__)
-
-
 class Iterator:
     """An iteration under way."""
 
@@ -358,66 +298,3 @@ class Callback:
             if kind == "failed":
                 raise getattr(builtins, rest[0], RuntimeError)(rest[1])
             worker.answer(received)
-
-
-class Call:
-    """What came with a request, to see afterwards what became of it."""
-
-    def __init__(self, decoder):
-        self.decoder = decoder
-        self.before = [shallow(value) for value in decoder.made]
-        self.numbers = {id(value): k for k, value in enumerate(decoder.made)}
-        self.changed = {}
-
-    def changes(self):
-        """Return copies of the mutable values that are not as they came, by their number."""
-        for k, (value, before) in enumerate(zip(self.decoder.made, self.before)):
-            if isinstance(value, np.ndarray):
-                order, data = self.decoder.snapshots[k]
-                same = (value.shape, value.dtype) == before
-                if not same or value.tobytes("F" if order == "F" else "C") != data:
-                    self.changed[k] = value.copy()
-            elif not isinstance(value, np.random.Generator) and not is_same(value, before):
-                self.changed[k] = value.copy()
-        return self.changed
-
-    def known(self, value):
-        """Return the node of a value that came with the call, or lies in an array that did."""
-        k = self.numbers.get(id(value))
-        if k is not None and not isinstance(value, np.random.Generator):
-            return ["@", k, self.changed[k]] if k in self.changed else ["@", k]
-        if isinstance(value, np.ndarray) and value.base is not None:
-            for k, (order, _) in self.decoder.snapshots.items():
-                whole = self.decoder.made[k]
-                if order != "N" and k not in self.changed and lies_in(value, whole):
-                    offset = value.ctypes.data - whole.ctypes.data
-                    return ["v", k, offset, list(value.shape), list(value.strides)]
-        return None
-
-
-def shallow(value):
-    """Return what is needed to see whether a mutable value has changed itself."""
-    if isinstance(value, np.ndarray):
-        return value.shape, value.dtype
-    if isinstance(value, dict):
-        return list(value.items())
-    return list(value) if isinstance(value, (list, set)) else None
-
-
-def is_same(value, before):
-    """Whether a list, dict or set holds the very objects that it came with."""
-    now = list(value.items()) if isinstance(value, dict) else list(value)
-    if len(now) != len(before):
-        return False
-    if isinstance(value, dict):
-        return all(a[0] is b[0] and a[1] is b[1] for a, b in zip(now, before))
-    return all(a is b for a, b in zip(now, before))
-
-
-def lies_in(part, whole):
-    """Whether an array of the same dtype lies within the memory of another."""
-    if part.dtype != whole.dtype or not part.size:
-        return False
-    low, high = np.lib.array_utils.byte_bounds(part)
-    first, last = np.lib.array_utils.byte_bounds(whole)
-    return first <= low and high <= last

@@ -12,7 +12,7 @@ import warnings
 from dataclasses import dataclass, field
 
 from ..boundary.keeper import grade_notebook
-from ..boundary.referee import partial
+from ..boundary.outcome import partial
 from ..intake.assignment import grade_id, joined, read_assignment, read_sources
 from ..intake.material import laid_out
 from ..intake.rebuild import THEIRS, referee_cell

@@ -193,7 +193,7 @@ def doctor():
 
     Exit status is 0 when there is one, 1 when there is none.
     """
-    from ..sandbox.spawn import doctor as examine
+    from ..sandbox.doctor import doctor as examine
 
     report, works = examine()
     click.echo(report)

@@ -14,12 +14,12 @@ import atheris
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 with atheris.instrument_imports(include=["grader"]):
-    from grader.boundary import wire
+    from grader.boundary import decoder, wire
 
 from tests.grader.boundary.frames import decoded_or_refused, frame_of, split_into_frame
 
 SMALL = wire.Limits(header=1 << 16, buffers=1 << 20, nodes=5000)
-TAGS = [*wire._DECODE]
+TAGS = [*decoder._DECODE]
 WORDS = [*wire.DTYPES, *wire.TYPES, *wire.GENERATORS, "C", "F", "ff", "-1", "function", "object"]
 
 

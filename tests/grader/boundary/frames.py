@@ -2,7 +2,8 @@
 
 import json
 
-from grader.boundary.wire import HEAD, Peer, decode
+from grader.boundary.decoder import decode
+from grader.boundary.wire import HEAD, Peer
 from grader.errors import WireError
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from grader.boundary import wire
+from grader.boundary.decoder import decode
 from grader.errors import WireError
 from tests.conftest import ROOT
 from tests.grader.boundary.frames import decoded_or_refused, split_into_frame
@@ -21,7 +21,7 @@ def test_a_frame_decodes_or_is_refused(path):
     decoded_or_refused(data)
     decoded_or_refused(split_into_frame(data))
     with pytest.raises(WireError):
-        wire.decode(data + b"\0" * 20)
+        decode(data + b"\0" * 20)
 
 
 @pytest.mark.parametrize("path", inputs("intake"))

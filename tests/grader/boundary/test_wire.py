@@ -9,8 +9,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from grader.boundary import wire
-from grader.boundary.wire import HEAD, Limits, Peer, Ref, decode, encode
+from grader.boundary import decoder, wire
+from grader.boundary.decoder import decode
+from grader.boundary.encoder import encode
+from grader.boundary.wire import HEAD, Limits, Peer, Ref
 from grader.errors import UnsendableError, WireError
 from tests.grader.boundary.frames import decoded_or_refused, frame_of
 
@@ -277,14 +279,16 @@ json_values = st.recursive(
     | st.integers(-(2**70), 2**70)
     | st.floats()
     | st.text(max_size=5)
-    | st.sampled_from([*wire._DECODE, *wire.DTYPES, *wire.GENERATORS, "C", "F", "ff", "-1", "nan"]),
+    | st.sampled_from(
+        [*decoder._DECODE, *wire.DTYPES, *wire.GENERATORS, "C", "F", "ff", "-1", "nan"]
+    ),
     lambda inner: st.lists(inner, max_size=11) | st.dictionaries(st.text(max_size=2), inner),
     max_leaves=30,
 )
 tagged = st.recursive(
     json_values,
     lambda inner: st.builds(
-        lambda tag, parts: [tag, *parts], st.sampled_from([*wire._DECODE]), st.lists(inner)
+        lambda tag, parts: [tag, *parts], st.sampled_from([*decoder._DECODE]), st.lists(inner)
     ),
     max_leaves=20,
 )

@@ -3,8 +3,8 @@
 import pytest
 
 from grader.boundary.keeper import OTHERS, grade_notebook
+from grader.boundary.outcome import hushed
 from grader.boundary.proxies import FromLearner, make_exception
-from grader.boundary.referee import hushed
 from grader.intake.cells import Cell
 
 # A check as lessons have it: it says what the learner's exception says, when it is asked.

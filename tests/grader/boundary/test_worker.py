@@ -11,9 +11,10 @@ import numpy as np
 import pytest
 
 from grader.boundary.channel import Channel
+from grader.boundary.draws import AHEAD, MULTIPLIERS, draws_between, moved_on
 from grader.boundary.keeper import REFEREE, WORKER
 from grader.boundary.proxies import NotPlainError
-from grader.boundary.session import AHEAD, MULTIPLIERS, Session, draws_between, moved_on
+from grader.boundary.session import Session
 from grader.errors import LostError, TimeUpError, UnsendableError, WireError
 from grader.lessons.source import bindings, hidden_lines, imported, parsed
 from grader.sandbox import spawn as sandbox

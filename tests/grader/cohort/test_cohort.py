@@ -13,8 +13,9 @@ import time
 import psutil
 import pytest
 
+from grader.cohort.cluster import connected
 from grader.cohort.journal import Journal, key_of
-from grader.cohort.run import Task, connected, grade_cohort, grade_one
+from grader.cohort.run import Task, grade_cohort, grade_one
 from grader.errors import GradingError
 from grader.intake.assignment import read_assignment
 from grader.intake.submission import FAILED, GRADED, UNREADABLE, Submission, SubmissionResult

@@ -6,7 +6,6 @@ from click.testing import CliRunner
 from grader.commands.cli import main
 from grader.errors import CourseError
 from grader.intake.assignment import read_assignment
-from grader.sandbox import spawn as sandbox
 from grader.sandbox.spawn import Probe
 
 NAME = "01_double"
@@ -58,7 +57,9 @@ def test_other_words_for_hidden_tests_are_refused_since_such_tests_would_be_show
 
 @pytest.mark.parametrize(("works", "status"), [(True, 0), (False, 1)])
 def test_the_doctors_exit_status_says_whether_anything_works(works, status, monkeypatch):
-    monkeypatch.setattr(sandbox, "probe", lambda way: Probe(way, works, "" if works else "off"))
+    monkeypatch.setattr(
+        "grader.sandbox.doctor.probe", lambda way: Probe(way, works, "" if works else "off")
+    )
     result = CliRunner().invoke(main, ["doctor"])
     assert result.exit_code == status
     assert "landlock" in result.output

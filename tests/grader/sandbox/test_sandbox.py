@@ -16,8 +16,11 @@ from grader.boundary.session import Session
 from grader.errors import EndedError, SandboxError
 from grader.sandbox import confine
 from grader.sandbox import spawn as sandbox
+from grader.sandbox.doctor import doctor
 from grader.sandbox.limits import ProcessLimits
+from grader.sandbox.restrictions import unused_uid
 from grader.sandbox.spawn import WAYS, Probe, probe, spawn
+from grader.sandbox.ways_out import refusal
 from tests.conftest import ROOT
 
 WORKING = [way for way in WAYS if probe(way).works]
@@ -59,7 +62,7 @@ def refusal_of(session, source):
 
 
 def test_some_sandbox_works_on_the_machine_that_runs_these_tests():
-    assert WORKING, sandbox.doctor()[0]
+    assert WORKING, doctor()[0]
 
 
 SECRET = Path(__file__).resolve()
@@ -167,7 +170,7 @@ def test_root_is_never_root_inside(inside):
 
 
 def test_two_sandboxes_of_root_have_different_users():
-    ids = {sandbox.unused_uid() for _ in range(5)}
+    ids = {unused_uid() for _ in range(5)}
     assert len(ids) == 5
 
 
@@ -302,7 +305,7 @@ NONE = [Probe("bubblewrap", False, "not installed"), Probe("landlock", False, "n
     ],
 )
 def test_a_refusal_names_the_reasons_and_the_ways_out_of_this_system(system, hint):
-    text = sandbox.refusal(NONE, system)
+    text = refusal(NONE, system)
     assert hint in text
     assert "not installed" in text
     assert "--allow-unsandboxed" in text
@@ -327,8 +330,8 @@ def test_a_child_that_cannot_be_started_is_the_sandboxes_fault_and_leaves_nothin
 
 
 def test_the_doctor_says_no_only_where_no_way_works():
-    assert sandbox.doctor(NONE)[1] is False
-    report, works = sandbox.doctor([NONE[0], Probe("landlock", True, "")])
+    assert doctor(NONE)[1] is False
+    report, works = doctor([NONE[0], Probe("landlock", True, "")])
     assert works
     assert "used         landlock" in report
 
