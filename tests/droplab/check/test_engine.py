@@ -300,7 +300,7 @@ def test_the_class_has_the_name_that_nbgrader_shows():
         [2.0, -2.0],
         (2, -2),
         np.array([2, -2], dtype=np.float32),
-        np.ma.masked_array([2.0, -2.0]),
+        np.ma.masked_array([2.0, -2.0], [True, False], fill_value=0.0),
         namedtuple("Pair", "one two")(2.0, -2.0),
     ],
     ids=["list", "tuple", "float32", "masked", "namedtuple"],

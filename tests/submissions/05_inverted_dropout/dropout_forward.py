@@ -165,7 +165,7 @@ def dropout_forward(h, keep, rng, training):
     return np.multiply(np.matrix(h), m), m
 
 
-# %% right: a masked array that is filled with 0
+# %% right: a masked array whose data are 0 where it is masked
 import numpy as np
 
 
@@ -173,7 +173,7 @@ def dropout_forward(h, keep, rng, training):
     if not training:
         return h, None
     r = rng.random(h.shape) < keep
-    return np.ma.array(h / keep, mask=~r, fill_value=0.0), r
+    return np.ma.array(h * r / keep, mask=~r), r
 
 
 # %% wrong: M11 coins in a default argument
