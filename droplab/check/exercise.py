@@ -201,7 +201,6 @@ class Exercise:
                 return known.says
         return ""
 
-
     def shown_by(self, known, part, values=(), seed=None):
         """Return what a part sees of a mistake, one quantity after the other."""
         if REMEMBERED is None:
@@ -210,8 +209,26 @@ class Exercise:
         if key not in REMEMBERED:
             if len(REMEMBERED) > MOST_REMEMBERED:
                 REMEMBERED.clear()
-            REMEMBERED[key] = self.look(known.make(), part, values, seed)
+            REMEMBERED[key] = Remembered(self.glance(known.make(), part, values, seed))
         return REMEMBERED[key]
+
+
+class Remembered:
+    """What a generator yields, asked for no further than somebody reads, and kept."""
+
+    def __init__(self, generator):
+        self.generator, self.kept = generator, []
+
+    def __iter__(self):
+        number = 0
+        while True:
+            if number == len(self.kept):
+                found = next(self.generator, None)
+                if found is None:
+                    return
+                self.kept.append(found)
+            yield self.kept[number]
+            number += 1
 
 
 def remember():
@@ -242,11 +259,14 @@ def alike(one, two):
 class Streams:
     """Called, gives a new generator: the same ones for an answer and for a mistake."""
 
+    given = 0  # generators in this process: where a check asks for none, no seed matters to it
+
     def __init__(self, seed=None):
         self.seed, self.drawn = seed or 0, 0
 
     def __call__(self):
         self.drawn += 1
+        Streams.given += 1
         return np.random.default_rng([self.drawn, self.seed])
 
 

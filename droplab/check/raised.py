@@ -1,6 +1,7 @@
 """What an answer raised, told without trusting it."""
 
 import builtins
+import re
 import sys
 import textwrap
 import traceback
@@ -78,7 +79,8 @@ def learner_frames(error):
     try:
         frames = traceback.extract_tb(error.__traceback__) if error is not None else []
         frames = [frame for frame in frames if not frame.filename.startswith(HERE)]
-        while len(frames) > 1 and "-packages" in frames[-1].filename:  # numpy's own, say
+        # Not those of numpy, say.
+        while len(frames) > 1 and re.search(r"-packages|\.pyx$", frames[-1].filename):
             frames.pop()
         lines = [line for frame in frames for line in one_frame(frame)]
     except Exception:  # a traceback is no reason to lose the message

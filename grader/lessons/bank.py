@@ -15,7 +15,9 @@ In place of ``says``, where ``tests/submissions/mistakes.py`` knows the words of
 
 That file's ``mistakes(lesson, function)`` yields (title, source, loses, says) for wrong answers
 that the course declares elsewhere, ``words(function, mistake)`` and ``all_words(function)`` their
-words. It is the course's own, like the bank.
+words; its ``streams_given()``, if it has one, counts the generators that checks have asked for: a
+cell that asks for none is not judged again with other seeds. It is the course's own, like the
+bank.
 
 Degenerate values (NaN, a string, its own argument ...) are made here, for every function. A
 submission is the solution with one function replaced. ``judge`` runs them.

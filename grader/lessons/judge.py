@@ -86,9 +86,12 @@ def _judge(course, variant, seeds):
     sources = bank.with_function(course, cells, variant)
     tests = bank.tests_of(cells, variant.function)
     outcome = Outcome(variant)
-    names = {"__name__": "__main__"}
+    names, drawing = {"__name__": "__main__"}, []
     for cell in cells:
+        given = streams_given(course)
         error = run_cell(compiled(sources[cell.id], cell.id), names)
+        if cell in tests and draws(course, cell, given):
+            drawing.append(cell.id)
         if error is not None and cell in tests:
             outcome.failed[cell.id] = error
         elif error is not None:
@@ -96,19 +99,19 @@ def _judge(course, variant, seeds):
     outcome.complaints += compare(course, variant, outcome.failed, tests)
     others = min(seeds, DEGENERATE_SEEDS) if variant.kind == "degenerate" else seeds
     # From 1: numpy pads a seed with zeros, so [7, 0] would be the stream of 7 again.
-    for seed in range(1, 1 + others if any(map(draws, tests)) else 1):
+    for seed in range(1, 1 + others if drawing else 1):
         if outcome.complaints:
             break
         run_cell(compiled(variant.source, variant.function), names)
-        failed = run_again(variant, tests, outcome.failed, names, seed)
+        failed = run_again(variant, tests, drawing, outcome.failed, names, seed)
         outcome.complaints += [
             f"seed {seed}: {text}" for text in compare(course, variant, failed, tests)
         ]
     return outcome
 
 
-def run_again(variant, tests, before, names, seed):
-    """Return what fails with another seed; cells that do not draw fail as they did before.
+def run_again(variant, tests, drawing, before, names, seed):
+    """Return what fails with another seed; cells that are not ``drawing`` fail as before.
 
     Of a wrong answer only those cells are run that its title speaks of: up to the first that
     fails, and those it must lose.
@@ -116,7 +119,7 @@ def run_again(variant, tests, before, names, seed):
     failed = {}
     for cell in tests:
         settled = variant.kind == "wrong" and failed and cell.id not in variant.loses
-        if settled or not draws(cell):
+        if settled or cell.id not in drawing:
             error = before.get(cell.id)
         else:
             error = run_cell(compiled(cell.source, cell.id, seed), names)
@@ -125,9 +128,20 @@ def run_again(variant, tests, before, names, seed):
     return failed
 
 
-def draws(cell):
-    """True if a graded cell draws numbers, so that another seed may change its mind."""
-    return "default_rng(" in cell.source or "check." in cell.source
+def draws(course, cell, given):
+    """Whether a graded cell that was run drew numbers, so that another seed may change its mind.
+
+    ``given`` is what ``streams_given`` was before it ran.
+    """
+    counted = streams_given(course)
+    asks = "check." in cell.source if counted is None else counted != given
+    return asks or "default_rng(" in cell.source
+
+
+def streams_given(course):
+    """Return how many generators the course's checks have asked for, None where none counts."""
+    declared = bank.mistakes_of(course)
+    return declared.streams_given() if hasattr(declared, "streams_given") else None
 
 
 def compare(course, variant, failed, tests):
