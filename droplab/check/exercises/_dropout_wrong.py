@@ -79,11 +79,11 @@ PAID = (
     "What is left to correct at test?"
 )
 LOOKS = (
-    "Drops depend on the value: r must be independent of h. A coin for each entry is drawn\n"
+    "Drops depend on the value: r must be independent of h. A coin for each entry is drawn "
     "without a look at what the entry holds."
 )
 DRAW_HANGS = (
-    "The factor changes with the draw: it brings back a total of this very mask, so each\n"
+    "The factor changes with the draw: it brings back a total of this very mask, so each "
     "unit's value hangs on all the other coins. Divide by what the coin promises."
 )
 MODE = (
@@ -162,7 +162,7 @@ FACTORS = (
     wrong(
         "no_factor",
         "scale",
-        "Survivors must make up for the missing units: without a factor the mean falls to keep\n"
+        "Survivors must make up for the missing units: without a factor the mean falls to keep "
         "times what it was. Your accuracy may look fine; compare the loss.",
         factor=lambda h, r, keep: 1.0,
     ),
@@ -191,14 +191,14 @@ FACTORS = (
     wrong(
         "times_keep",
         "scale",
-        "Survivors shrink by keep. Dropping already lowered the total; scaling should undo\n"
+        "Survivors shrink by keep. Dropping already lowered the total; scaling should undo "
         "that, not add to it.",
         factor=lambda h, r, keep: keep,
     ),
     wrong(
         "times_dropped",
         "scale",
-        "Survivors shrink to the share that is dropped. Fewer are left, so the rest should\n"
+        "Survivors shrink to the share that is dropped. Fewer are left, so the rest should "
         "speak louder, not lower.",
         factor=lambda h, r, keep: 1 - keep,
     ),
@@ -211,7 +211,7 @@ FACTORS = (
     wrong(
         "root",
         "scale",
-        "The root of the factor restores the mean square. The next layer adds up the values\n"
+        "The root of the factor restores the mean square. The next layer adds up the values "
         "themselves: it is their mean that has to come back.",
         factor=lambda h, r, keep: keep**-0.5,
     ),
@@ -227,14 +227,14 @@ FACTORS = (
     wrong(
         "sum_restored",
         "scale",
-        "The factor brings back the sum of h, so it depends on the data: at test a unit's value\n"
+        "The factor brings back the sum of h, so it depends on the data: at test a unit's value "
         "must not hang on its neighbours. Which number needs no data?",
         factor=lambda h, r, keep: h.sum() / np.vdot(h, r),
     ),
     wrong(
         "length_restored",
         "scale",
-        "The factor brings back the length of h, so it depends on the data: at test a unit's\n"
+        "The factor brings back the length of h, so it depends on the data: at test a unit's "
         "value must not hang on its neighbours. Which number needs no data?",
         factor=lambda h, r, keep: np.linalg.norm(h) / np.linalg.norm(h * r),
     ),
@@ -250,7 +250,7 @@ AFTERWARDS = (
     wrong(
         "sigmoid",
         "modes scale",
-        "Dropped units put out 0.5, a sigmoid of 0. Dropout comes after the nonlinearity and\n"
+        "Dropped units put out 0.5, a sigmoid of 0. Dropout comes after the nonlinearity and "
         "applies none.",
         after=lambda out, h, r, keep, rng: 1 / (1 + np.exp(-out)),
     ),
@@ -271,7 +271,7 @@ AFTERWARDS = (
     wrong(
         "never_drops",
         "modes scale rate coins fresh rng",
-        "In training h comes out as it went in. Multiply it by the coins: a unit whose coin is\n"
+        "In training h comes out as it went in. Multiply it by the coins: a unit whose coin is "
         "0 passes nothing on.",
         after=lambda out, h, r, keep, rng: h,
     ),
@@ -295,7 +295,7 @@ AT_TEST = (
     wrong(
         "raised_at_test",
         "modes",
-        "At test you divide by keep. Survivors are raised because others are missing: at test\n"
+        "At test you divide by keep. Survivors are raised because others are missing: at test "
         "nobody is missing.",
         factor=lambda h, r, keep: 1.0,
         at_test=lambda h, keep, rng: h / keep,
@@ -303,7 +303,7 @@ AT_TEST = (
     wrong(
         "raised_always",
         "modes",
-        "At test you divide by keep. Survivors are raised because others are missing: at test\n"
+        "At test you divide by keep. Survivors are raised because others are missing: at test "
         "nobody is missing.",
         at_test=lambda h, keep, rng: h / keep,
     ),

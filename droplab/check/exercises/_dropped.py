@@ -15,7 +15,7 @@ from ..seen import Seen
 from .sample_mask import neighbours, repeats, scatter
 
 SOME = (
-    "In training a coin decides for each entry: a unit that falls passes on exactly 0, and\n"
+    "In training a coin decides for each entry: a unit that falls passes on exactly 0, and "
     "nothing is added to it. Print your coins."
 )
 EVERY = "Draw a coin for every entry: for each unit of each example."

@@ -11,7 +11,7 @@ PARTS = {"rate": "coins", "rng": "fresh", "arguments": "modes"}
 MODES, ALL = "modes", "modes scale coins fresh"
 NO_METHOD = "The mode is kept in self.training: `self.train = ...` hides the method train."
 NO_FLAG = (
-    "The mode is an attribute of each layer, self.training, set in __init__; train and eval\n"
+    "The mode is an attribute of each layer, self.training, set in __init__; train and eval "
     "set it anew."
 )
 SETS = "Which line of {} sets self.training, with = and not with ==?"
@@ -270,7 +270,7 @@ SEEDED = (
     "Seed once, outside; the layer draws from the rng it was given."
 )
 COPIED = (
-    "After two calls rng is where it was: the coins came from a copy or a child of it, so two\n"
+    "After two calls rng is where it was: the coins came from a copy or a child of it, so two "
     "layers that share a generator may drop the same units. Draw from rng itself."
 )
 OWN = (
@@ -305,7 +305,7 @@ OWN = (
     (
         in_place,
         MODES,
-        "`h *= ...` and `h[...] = ...` write into the caller's array. Make a new one: `h * ...`.",
+        "`h *= ...` and `h[...] = ...` write into the caller's array. Make a new one.",
     ),
     (first_mask, "coins fresh", ONE_MASK),
     (mask_of_train, "coins fresh", ONE_MASK),

@@ -68,7 +68,7 @@ def modes(call, rng, *cases):
         yield Seen("two calls at test on the same h", same, "the same", advice=TEST)
         yield dropped(first, h, "what comes out as 0 at test", "nothing", TEST)
         if same == "the same" and amount(first[h != 0] == 0) == "nothing":
-            yield Seen("out at test", first, h, advice=SAME)
+            yield Seen("the output", first, h, advice=SAME)
 
 
 @dropout_forward.part(
@@ -185,7 +185,7 @@ def child_of_the_generator(h, keep, rng, training):
 
 @dropout_forward.mistake(
     "arguments",
-    "`h *= ...` and `h[...] = ...` write into the caller's array, and the backward pass needs\n"
+    "`h *= ...` and `h[...] = ...` write into the caller's array, and the backward pass needs "
     "it as it was. Make a new array: `h * ...`.",
 )
 def in_place(h, keep, rng, training):

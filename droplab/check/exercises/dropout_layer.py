@@ -88,7 +88,7 @@ def silent(layer, h):
     yield Seen("two calls after eval() on the same h", same, "the same", advice=LOOK)
     yield dropped(first, h, "what comes out as 0 after eval()", "nothing", LOOK)
     if same == "the same" and amount(first == 0) == "nothing":
-        yield Seen("out after eval()", first, h, advice=SAME)
+        yield Seen("the output", first, h, advice=SAME)
 
 
 def back_and_forth(layer, h):
