@@ -13,8 +13,8 @@ In place of ``says``, where ``tests/submissions/mistakes.py`` knows the words of
     # hears: swapped                   the mistake whose words that message ends with, or
     # hears: none                      no mistake's words
 
-That file's ``mistakes(lesson, function)`` yields (title, source, loses, says) for wrong answers
-that the course declares elsewhere, ``words(function, mistake)`` and ``all_words(function)`` their
+That file's ``mistakes(lesson, function)`` yields (name, source, loses) for wrong answers that
+the course declares elsewhere, ``words(function, mistake)`` and ``all_words(function)`` their
 words; its ``streams_given()``, if it has one, counts the generators that checks have asked for: a
 cell that asks for none is not judged again with other seeds. It is the course's own, like the
 bank.
@@ -115,10 +115,9 @@ def variants(course, lesson):
         found += read_variants(path)
     declared = mistakes_of(course)
     for function in functions(course, lesson):
-        for title, source, loses, says in declared.mistakes(lesson, function) if declared else ():
-            found.append(
-                Variant(lesson, function, "wrong", f"mistake {title}", source, loses, says)
-            )
+        for name, source, loses in declared.mistakes(lesson, function) if declared else ():
+            title = f"mistake {name}"
+            found.append(Variant(lesson, function, "wrong", title, source, loses, hears=name))
         original = solution_cell(course, lesson, function).source
         for title, expression in DEGENERATE.items():
             wrapper = WRAPPER.replace("FUNCTION", function).replace("EXPRESSION", expression)

@@ -11,14 +11,14 @@ LESSONS = Path(__file__).parents[2] / "solutions"
 
 
 def mistakes(lesson, function):
-    """Yield ``(title, source, loses, says)`` for every mistake of a graded function."""
+    """Yield ``(name, source, loses)`` for every mistake of a graded function."""
     if function not in check.exercise_names():
         return
     exercise, cells = getattr(check, function), graded_cells(lesson, function)
     for name, parts in by_name(exercise).items():
         source = f'from droplab import check\n\n{function} = check.{function}.wrong("{name}")\n'
         loses = tuple(cells[part] for part in parts if part in cells)
-        yield name, source, loses, words(function, name)[0]
+        yield name, source, loses
 
 
 def by_name(exercise):

@@ -102,7 +102,7 @@ MISTAKES = """
 WORDS = "That is half of it."
 
 def mistakes(lesson, function):
-    yield "halves", "def double(x):\\n    return x / 2", ("test-double",), WORDS
+    yield "halves", "def double(x):\\n    return x / 2", ("test-double",)
 
 def words(function, mistake):
     return {"halves": [WORDS]}.get(mistake, [])
