@@ -129,6 +129,7 @@ def fitting(params, x, label, masks, keep, losses):
         "masks over keep": [1 / k for k in keep],
         "masks that were not scaled": [1.0 for _ in keep],
         "masks times keep": list(keep),
+        "masks over the root of keep": [1 / np.sqrt(k) for k in keep],
         "masks over 1 - keep": [1 / (1 - k) for k in keep],
         "masks over their own mean": [
             1 / np.maximum(m.mean(axis=1, keepdims=True), 0.01) for m in masks

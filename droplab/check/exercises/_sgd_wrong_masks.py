@@ -24,6 +24,11 @@ SCALE = {
         "You divided by the share that is dropped. Which share is left to do the work?",
         lambda r, k: r / (1 - k) if k < 1 else r * 1.0,
     ),
+    "over_the_root": (
+        "The masks are over the root of keep: that keeps the mean square of what is masked.\n"
+        "What is to stay is its mean.",
+        lambda r, k: r / np.sqrt(k),
+    ),
     "over_their_mean": (
         "The scale changed with the draw. keep is known; it need not be measured.",
         lambda r, k: r / max(r.mean(), 0.01),

@@ -53,8 +53,11 @@ def shape(call, rng, *shapes):
     for each in shapes or ((3, 4), (2, 3, 2)):
         places = np.arange(float(np.prod(each))).reshape(each)
         x, weights = np.sin(1 + places), np.cos(0.3 + 2 * places)
+        x.flat[0] = 0.25
         wanted = slope_of_bowl(x, weights)
-        answer = call(lambda x, weights=weights: float(bowl(x, weights)), x).astype(float)
+        f, given = watched(lambda x, weights=weights: bowl(x, weights))
+        answer = call(f, x).astype(float)
+        yield Seen("the points", described(given, x), "one entry nudged", judged=False)
         within = 1e-4 * float(np.abs(wanted).max())
         here = f"for x of shape {each}"
         apart = np.abs(np.sort(answer, axis=None) - np.sort(wanted, axis=None)).max()
@@ -77,11 +80,13 @@ ROWS = "Does the loop reach every row and every column, each entry by itself?"
 )
 def central(call, rng, *cases):
     for size, step in cases or ((4, 0.5), (3, 0.21)):
-        x = np.array([1.3, -0.45, 2.1, 0.0])[:size]
+        x = np.array([0.45, -1.3, 2.1, 0.0])[:size]
         w = np.array([0.9, -1.7, 0.5, 2.6])[-size:]
         # f(x) = (w x)^3: the central quotients are w (3 (w x)^2 + (w step)^2), exactly.
         wanted = w * (3 * (w @ x) ** 2 + (w * step) ** 2)
-        answer = call(lambda x, w=w: float(w @ x) ** 3, x, step).astype(float)
+        f, given = watched(lambda x, w=w: (w @ x) ** 3)
+        answer = call(f, x, step).astype(float)
+        yield Seen("the points", described(given, x), "one entry nudged", judged=False)
         within = 1e-5 * float(np.abs(wanted).max())
         here = f"at a step of {step}"
         yield Seen("the quotients", answer, wanted, within, within, QUOTIENT, where=here)
@@ -126,8 +131,7 @@ known(
 known(
     "below_only",
     "central",
-    "You compare x itself with a point below: a one-sided quotient.\n"
-    "Look one step to both sides.",
+    "You compare x itself with a point below: a one-sided quotient.\nLook one step to both sides.",
     probing(lambda f, x, e: (f(x), f(x - e)), lambda size, step: step),
 )
 known(
@@ -229,6 +233,14 @@ def same_array(f, x, step=1e-6):
         other.flat[flat] -= step
         found.flat[flat] = f(one) - f(other)
     return found
+
+
+known(
+    "unreached",
+    "values shape central",
+    "f is given x itself: the nudge goes into an array that f never sees.",
+    probing(lambda f, x, e: both(f, x, 0 * e)),
+)
 
 
 @numerical_gradient.mistake(

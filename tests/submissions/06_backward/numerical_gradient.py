@@ -136,22 +136,6 @@ def numerical_gradient(f, x, step=1e-6):
     return g
 
 
-# %% wrong: the nudge goes into a copy that f never sees
-# loses: test-numerical-values test-numerical-shape test-numerical-central
-# hears: none
-import numpy as np
-
-
-def numerical_gradient(f, x, step=1e-6):
-    g = np.zeros(x.shape)
-    for place in np.ndindex(x.shape):
-        above, below = x.copy(), x.copy()
-        above[place] += step
-        below[place] -= step
-        g[place] = (f(x.copy()) - f(x.copy())) / (2 * step)
-    return g
-
-
 # %% wrong: the nudge relative to the size of all of x
 # loses: test-numerical-central
 # hears: none

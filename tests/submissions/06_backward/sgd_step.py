@@ -826,7 +826,7 @@ def sgd_step(params, x, labels, keep, rng, learning_rate):
 
 # %% wrong: the root of keep as scale
 # loses: test-sgd-masks test-sgd-batch
-# hears: none
+# hears: over_the_root
 import numpy as np
 
 
