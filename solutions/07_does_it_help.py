@@ -423,7 +423,7 @@ from droplab import check
 
 check.max_norm(max_norm, "short")  # 2 points
 ### BEGIN HIDDEN TESTS
-check.max_norm(max_norm, "short", 0.001, 0.4, 50.0)
+check.max_norm(max_norm, "short", 0.05, 0.4, 50.0)
 ### END HIDDEN TESTS
 
 # %% [markdown]

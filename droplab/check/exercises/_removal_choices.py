@@ -174,10 +174,16 @@ declare(
     "pooled random",
     SAME,
     ("seeded", with_generator(lambda rng: np.random.default_rng(0))),
+    (
+        "seeded_once",
+        lambda params, x, labels, fractions, rng: curve()(
+            params, x, labels, fractions, np.random.default_rng(1)
+        ),
+    ),
     ("fixed_order", curve(at_fixed_places)),
 )
 declare(
-    "random",
+    "pooled random",
     "After the call rng is where it was: the choice came from a copy of it, so that the next "
     "draw repeats it. Draw from rng itself.",
     ("from_a_copy", with_generator(twin)),

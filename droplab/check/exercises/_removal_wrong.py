@@ -182,3 +182,25 @@ declare(
     "Silenced units still put out their biases: relu(b), whatever x is.\nA silent unit says 0.",
     ("biases_left", curve(forward=deaf)),
 )
+
+
+@mistake(
+    "ends counts pooled random",
+    "The network that came in has been changed, and the next fraction starts from the whole\n"
+    "one again. Change a copy, or multiply what units say.",
+)
+def in_place(params, x, labels, fractions, rng):
+    errors = []
+    for fraction in fractions:
+        for layer, unit in exactly(params, fraction, rng):
+            params[layer + 1][0][unit] = 0
+        errors.append(wrong_share(run(x, params), labels))
+    return np.array(errors)
+
+
+@mistake(
+    "ends counts pooled",
+    "One number came back, for several fractions. Collect an error for each of them.",
+)
+def last_only(params, x, labels, fractions, rng):
+    return curve()(params, x, labels, fractions, rng)[-1]

@@ -74,7 +74,7 @@ def long(call, rng, *cases):
     untouched=True,
 )
 def short(call, rng, *limits):
-    given = [(blank(rng()), c) for c in limits]
+    given = [(blank(), c) for c in limits]
     for W, c in given or [(SHORT, 2.0), (SHORT.astype(np.float32), 2.0), (SHORT, 2.5)]:
         wanted = limited(W.astype(float), c)
         found = call(W, c)
@@ -104,10 +104,10 @@ def short(call, rng, *limits):
         )
 
 
-def blank(stream):
+def blank():
     """Return weights with two columns of zeros and others of many lengths."""
-    W = stream.normal(size=(5, 8))
-    return W * np.array([0.01, 1, 0, 20, 0.2, 1, 0, 0.05])
+    W = np.sin(np.arange(1.0, 41) ** 2).reshape(5, 8)
+    return W * np.array([0.03, 1, 0, 20, 0.2, 1.3, 0, 0.09])
 
 
 # What learners write instead: another length, or another factor made of it.
@@ -241,3 +241,21 @@ declare(
     "That is one factor a column. Multiply the weights by it.",
     ("factors", lambda W, c: c / np.maximum(euclid(W), c)),
 )
+
+
+@max_norm.mistake(
+    "long",
+    "Only columns that were too long came back. All of W is asked for, short columns too.",
+)
+def only_long(W, c):
+    return limited(W, c)[:, euclid(W) > c]
+
+
+@max_norm.mistake(
+    "long short",
+    "The weights that came in have been changed: W *= ... and W[:, j] = ... write into them.\n"
+    "Return new weights, the caller's stay as they are.",
+)
+def in_place(W, c):
+    W[...] = limited(W, c)
+    return W

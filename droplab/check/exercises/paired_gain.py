@@ -289,3 +289,22 @@ def sorted_sides(baseline, treated):
 )
 def arrays_only(baseline, treated):
     return gains_of(baseline - treated, 0 * treated)
+
+
+@paired_gain.mistake(
+    "mean error lists",
+    "One number came back. Return both, with a comma between them: the mean, then the\n"
+    "standard error.",
+)
+def one_number(baseline, treated):
+    return gains_of(baseline, treated)[0]
+
+
+@paired_gain.mistake(
+    "mean error",
+    "The gains have been written into baseline, whose errors the next method needs again.\n"
+    "baseline - treated makes a new array; baseline -= treated does not.",
+)
+def in_place(baseline, treated):
+    baseline -= treated
+    return gains_of(baseline, 0 * treated)

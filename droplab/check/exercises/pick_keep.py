@@ -263,3 +263,22 @@ def one_standard_error(errors, keeps):
 def most_wins(errors, keeps):
     wins = np.bincount(np.argmin(errors, axis=0), minlength=len(keeps))
     return max(k for k, w in zip(keeps, wins) if w == wins.max())
+
+
+@pick_keep.mistake(
+    "lowest ties order",
+    "All keeps that do equally well came back, in an array, also where it is only one.\n"
+    "One of them is asked for, as a number: which?",
+)
+def all_of_equals(errors, keeps):
+    return np.array(choose(errors, keeps, among=list))
+
+
+@pick_keep.mistake(
+    "lowest ties order",
+    "The errors have been sorted where they stand, and they are needed again for the report.\n"
+    "np.sort returns a sorted copy; but does a mean need one?",
+)
+def sorted_in_place(errors, keeps):
+    errors.sort(axis=1)
+    return reference(errors, keeps)

@@ -42,11 +42,11 @@ def logits_seen(call, cases):
 @silence_unit.part(
     "first",
     "silences a unit of the first hidden layer",
-    probe=(((4, 6, 5, 3), 0, 4), ((6, 5, 4, 3), 0, 1), ((3, 4, 6, 2), 0, 3)),
+    probe=(((4, 6, 5, 4, 3), 0, 4), ((6, 5, 4, 5, 3), 0, 1), ((3, 4, 6, 3, 2), 0, 3)),
     untouched=True,
 )
 def first(call, rng, *cases):
-    yield from logits_seen(call, cases or (((5, 4, 3, 2), 0, 2), ((5, 4, 3, 2), 0, 1)))
+    yield from logits_seen(call, cases or (((5, 4, 3, 4, 2), 0, 2), ((5, 4, 3, 4, 2), 0, 1)))
 
 
 @silence_unit.part(
@@ -122,7 +122,7 @@ declare(
     ("too_far", lambda params, layer, unit: cut(params, ("row", layer + 2, unit))),
 )
 declare(
-    "deep",
+    "first deep",
     "A unit of the last hidden layer is silent, whichever was asked for.\nWhere does layer enter?",
     ("last_layer", lambda params, layer, unit: cut(params, ("row", len(params) - 1, unit))),
 )
@@ -198,4 +198,47 @@ def survivors_up(params, layer, unit):
 def readers_bias(params, layer, unit):
     layers = cut(params, ("row", layer + 1, unit))
     layers[layer + 1][1][:] = 0
+    return layers
+
+
+declare(
+    "first deep",
+    "The network that came in has been changed: a copied list still holds the same arrays.\n"
+    "The whole network is needed again for the next unit.",
+    ("in_place", lambda params, layer, unit: in_place(params, layer, unit)),
+)
+declare(
+    "first deep",
+    "The unit has been cut out, so that two layers have other shapes.\n"
+    "Silencing leaves all shapes as they are: the unit is there and says nothing.",
+    ("cut_out", lambda params, layer, unit: cut_out(params, layer, unit)),
+)
+declare(
+    "first deep",
+    "Weights came back without their biases. The network is a list of pairs (W, b).",
+    (
+        "weights_only",
+        lambda params, layer, unit: [W for W, _ in cut(params, ("row", layer + 1, unit))],
+    ),
+)
+declare(
+    "first deep",
+    "One layer came back. The whole network is asked for, the layers that stay included.",
+    (
+        "one_layer",
+        lambda params, layer, unit: cut(params, ("row", layer + 1, unit))[layer + 1],
+    ),
+)
+
+
+def in_place(params, layer, unit):
+    params[layer + 1][0][unit] = 0
+    return params
+
+
+def cut_out(params, layer, unit):
+    layers = cut(params)
+    (W, b), (after, c) = layers[layer], layers[layer + 1]
+    layers[layer] = np.delete(W, unit, axis=1), np.delete(b, unit)
+    layers[layer + 1] = np.delete(after, unit, axis=0), c
     return layers

@@ -189,3 +189,26 @@ declare(
     "Squares were compared with the threshold. Compare the size of an entry itself.",
     ("squares", rule(near=lambda h, t: h**2 < t)),
 )
+
+
+declare(
+    "mean near_zero",
+    "There is one number for each unit. One of each is asked for, for all entries together.",
+    ("per_unit", lambda h, threshold=0.01: (h.mean(axis=0), (np.abs(h) < threshold).mean(axis=0))),
+)
+declare(
+    "mean near_zero",
+    "One number came back. Return both, with a comma between them: the mean, then the share.",
+    ("one_number", lambda h, threshold=0.01: numbers(h, threshold)[1]),
+)
+
+
+@sparsity.mistake(
+    "mean near_zero",
+    "Entries of h have been overwritten, and the caller still needs them. Only look at them:\n"
+    "a comparison makes a new array.",
+)
+def in_place(h, threshold=0.01):
+    near = np.abs(h) < threshold
+    h[near] = 0
+    return h.mean(), near.mean()

@@ -133,7 +133,7 @@ def max_norm(W, c):
 
 # %% wrong: M29 in place
 # loses: test-max-norm test-max-norm-short
-# hears: none
+# hears: in_place
 import numpy as np
 
 
@@ -145,7 +145,7 @@ def max_norm(W, c):
 
 # %% wrong: only the long columns come back
 # loses: test-max-norm test-max-norm-short
-# hears: none
+# hears: only_long
 import numpy as np
 
 

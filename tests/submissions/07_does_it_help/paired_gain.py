@@ -120,7 +120,7 @@ def paired_gain(baseline, treated):
 
 # %% wrong: the mean only
 # loses: test-paired-gain test-paired-gain-error test-paired-gain-lists
-# hears: none
+# hears: one_number
 import numpy as np
 
 
@@ -130,7 +130,7 @@ def paired_gain(baseline, treated):
 
 # %% wrong: in place
 # loses: test-paired-gain test-paired-gain-error
-# hears: none
+# hears: in_place
 import numpy as np
 
 

@@ -100,7 +100,7 @@ def pick_keep(validation_error, keeps):
 
 # %% wrong: all keeps that tie
 # loses: test-pick-keep test-pick-keep-ties test-pick-keep-order
-# hears: none
+# hears: all_of_equals
 import numpy as np
 
 
@@ -111,7 +111,7 @@ def pick_keep(validation_error, keeps):
 
 # %% wrong: sorts the errors in place
 # loses: test-pick-keep test-pick-keep-ties test-pick-keep-order
-# hears: none
+# hears: sorted_in_place
 import numpy as np
 
 

@@ -177,7 +177,7 @@ def removal_curve(params, x, labels, fractions, rng):
 
 # %% wrong: M12 seed inside
 # loses: test-removal-curve-pooled test-removal-curve-random
-# hears: seeded
+# hears: seeded_once
 def removal_curve(params, x, labels, fractions, rng):
     rng = np.random.default_rng(0)
     n = sum(len(b) for _, b in params[:-1])
@@ -247,7 +247,7 @@ def removal_curve(params, x, labels, fractions, rng):
 
 # %% wrong: M29 changes the weights in place
 # loses: test-removal-curve-ends test-removal-curve-counts test-removal-curve-pooled test-removal-curve-random
-# hears: none
+# hears: in_place
 def removal_curve(params, x, labels, fractions, rng):
     places = [(l, u) for l in range(len(params) - 1) for u in range(len(params[l][1]))]
     errors = []
@@ -301,7 +301,7 @@ def removal_curve(params, x, labels, fractions, rng):
 
 # %% wrong: only the last fraction is returned
 # loses: test-removal-curve-ends test-removal-curve-counts test-removal-curve-pooled test-removal-curve-random
-# hears: none
+# hears: last_only
 def removal_curve(params, x, labels, fractions, rng):
     n = sum(len(b) for _, b in params[:-1])
     for fraction in fractions:

@@ -83,7 +83,7 @@ def silence_unit(params, layer, unit):
 
 # %% wrong: M29 in place
 # loses: test-silence-unit test-silence-unit-deep
-# hears: none
+# hears: in_place
 def silence_unit(params, layer, unit):
     params[layer + 1][0][unit] = 0
     return params
@@ -91,7 +91,7 @@ def silence_unit(params, layer, unit):
 
 # %% wrong: a shallow copy, changed in place
 # loses: test-silence-unit test-silence-unit-deep
-# hears: none
+# hears: in_place
 def silence_unit(params, layer, unit):
     copied = list(params)
     copied[layer + 1][0][unit] = 0
@@ -100,7 +100,7 @@ def silence_unit(params, layer, unit):
 
 # %% wrong: removes the unit, shapes change
 # loses: test-silence-unit test-silence-unit-deep
-# hears: none
+# hears: cut_out
 import numpy as np
 
 
@@ -115,7 +115,7 @@ def silence_unit(params, layer, unit):
 
 # %% wrong: returns the weights only
 # loses: test-silence-unit test-silence-unit-deep
-# hears: none
+# hears: weights_only
 def silence_unit(params, layer, unit):
     weights = [W.copy() for W, b in params]
     weights[layer + 1][unit] = 0
@@ -124,7 +124,7 @@ def silence_unit(params, layer, unit):
 
 # %% wrong: returns the changed layer only
 # loses: test-silence-unit test-silence-unit-deep
-# hears: none
+# hears: one_layer
 def silence_unit(params, layer, unit):
     W, b = params[layer + 1]
     W = W.copy()

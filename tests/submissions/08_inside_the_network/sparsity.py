@@ -63,7 +63,7 @@ def sparsity(h, threshold=0.01):
 
 # %% wrong: one share for each unit
 # loses: test-sparsity test-sparsity-near-zero
-# hears: none
+# hears: per_unit
 import numpy as np
 
 
@@ -85,7 +85,7 @@ def sparsity(h, threshold=0.01):
 
 # %% wrong: sets what is near zero to zero, in place
 # loses: test-sparsity test-sparsity-near-zero
-# hears: none
+# hears: in_place
 import numpy as np
 
 
@@ -108,7 +108,7 @@ def sparsity(h, threshold=0.01):
 
 # %% wrong: one of the two
 # loses: test-sparsity test-sparsity-near-zero
-# hears: none
+# hears: one_number
 import numpy as np
 
 
