@@ -4,6 +4,7 @@ import numpy as np
 
 from ...studies.detective import FAULTS, HEALTHY
 from .. import form
+from ..call import Stop
 from ..exercise import Exercise
 from ..seen import Seen
 from ._cases import CASES, FAULTY, PART, SOUND, logged, told
@@ -23,7 +24,8 @@ def name(result, run):
         form.refuse(form.described(result), "one of the ten names, a string", NAME)
     said = " ".join(str.lower(result).split())
     if said not in FAULTS:
-        form.refuse(repr(said[:30]), "one of the ten names", NAME)
+        where = ascii(said[:30])
+        raise Stop(Seen("the answer", "none of them", "one of the ten names", 0, 0, NAME, where))
     return said
 
 
@@ -201,3 +203,8 @@ LIST = "One name is asked for, as a string, and not a list of names."
 declare("list_of_names", EVERY, LIST, lambda run: [asking()(run)])
 LOOK = "Only look at the run; whoever asks next still needs all of its keys."
 declare("taken_apart", EVERY, LOOK, lambda run: (asking()(run), run.clear())[0])
+COPY = (
+    "A name is compared letter by letter with the ten in the table of faults.\n"
+    "Copy it from there, quotes around it."
+)
+declare("own_name", EVERY, COPY, lambda run: "dropout at test time")

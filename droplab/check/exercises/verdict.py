@@ -1,6 +1,7 @@
 """Lesson 11: a verdict on each sentence of the articles."""
 
 from .. import form
+from ..call import Stop
 from ..exercise import Exercise
 from ..seen import Seen
 
@@ -39,7 +40,9 @@ def word(result, claim):
     said = " ".join(str.lower(result).split())
     said = {"not seen": "not seen here"}.get(said, said)
     if said not in VERDICTS:
-        form.refuse(repr(said[:30]), "one of the three verdicts", WORDS)
+        where = ascii(said[:30])
+        wanted = "one of the three verdicts"
+        raise Stop(Seen("the answer", "none of them", wanted, 0, 0, WORDS, where))
     return said
 
 
@@ -127,3 +130,8 @@ LISTS = "The function gets one id and returns one verdict, a string: look the id
 declare("lists", "all exact", LISTS, lambda claim: [["A5"], ["A4"], ["B11"]])
 LEFT_OUT = "Nothing is returned for this id: each of the 33 belongs into one of your three lists."
 declare("left_out", "all", LEFT_OUT, lambda claim: None if claim == "C13" else "imprecise")
+THREE = (
+    "The three verdicts are compared letter by letter:\n"
+    '"supported", "imprecise" and "not seen here". Which of them did you mean?'
+)
+declare("own_word", "all exact", THREE, lambda claim: "true")

@@ -273,7 +273,7 @@ def diagnose(run):
 
 # %% wrong: a name of its own
 # loses: test-dropped-at-test
-# hears: none
+# hears: own_name
 def diagnose(run):
     return "dropout at test time" if run["test_difference"] > 0 else "healthy"
 

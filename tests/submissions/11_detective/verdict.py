@@ -41,7 +41,7 @@ def verdict(claim):
 
 # %% wrong: a verdict that is none of the three
 # loses: test-verdict test-verdict-exact
-# hears: none
+# hears: own_word
 def verdict(claim):
     return "true" if claim in ("A5", "A6", "B3", "C11", "C14") else "imprecise"
 
@@ -100,6 +100,6 @@ def verdict(claim):
 
 # %% wrong: a string that looks like none of the three
 # loses: test-verdict test-verdict-exact
-# hears: none
+# hears: own_word
 def verdict(claim):
     return "imprecise!" if claim[0] == "A" else "yes"
