@@ -178,6 +178,9 @@ def over_slopes(moved, wanted):
                 same=2e-4,
                 advice=SLOPES,
             )
+            if far:
+                sizes = [np.linalg.norm(each) for each in found]
+                yield Seen("its length in each step", sizes, sizes, judged=False)
 
 
 SLOPES = (
@@ -234,6 +237,8 @@ def batch_means(call, rng, keep, n, block, hidden):
         same=2e-4,
         advice="Every example has a mask of its own, and the loss is a mean over all of them.",
     )
+    if not one:
+        yield Seen("these ratios", ratios, ratios, judged=False)
     yield from over_slopes(moved, wanted)
 
 
