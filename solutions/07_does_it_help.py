@@ -44,7 +44,7 @@ for name, result in (("without dropout", plain), ("keep = 0.6", thinned)):
     print(f"{name}: {result.stopped} of {sweeps.TEST} test digits wrong, stopped early")
 
 # %% [markdown]
-# Two runs on clean digits, one pair. Before you read anything into it:
+# Two runs on clean digits, one pair. Before anybody reads something into it, there are more seeds to run.
 #
 # ## How much does dropout gain on clean digits?
 #
@@ -248,9 +248,8 @@ reports = {
     "by the test error": test[test.argmin(axis=0), seeds],
     "by the validation error": test[validation.argmin(axis=0), seeds],
 }
-tables.reported_errors(reports, no_dropout=test[-1]).settles(
-    check.predicted_choice, predicted_choice
-)
+table = tables.reported_errors(reports, no_dropout=test[-1])
+table.settles(check.predicted_choice, predicted_choice)
 
 # %% [markdown]
 # **Explain.** The first row *cannot* be higher than the second, whatever is tried: for each seed it is the lowest of ten numbers, and some of them are low
