@@ -211,7 +211,7 @@ wrong(
 
 @made(
     "update",
-    "The second of two equal steps is another one: something is kept between calls, as\n"
+    "The second of two equal steps is another one: something is kept between calls, as "
     "momentum does. The plain step has no memory.",
 )
 def momentum():

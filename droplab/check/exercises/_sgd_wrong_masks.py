@@ -16,7 +16,7 @@ SCALE = {
         lambda r, k: r * 1.0,
     ),
     "times_keep": (
-        "The masks were multiplied by keep. Dropping already lowered the total; scaling should\n"
+        "The masks were multiplied by keep. Dropping already lowered the total; scaling should "
         "undo that, not add to it.",
         lambda r, k: r * k,
     ),
@@ -98,7 +98,7 @@ def dropped_logits(z, keep, rng):
 wrong(
     "logits_dropped",
     "masks",
-    "The bias of a class stood still: its logit was dropped. A class can vanish that way, the\n"
+    "The bias of a class stood still: its logit was dropped. A class can vanish that way, the "
     "right one too. Dropout acts on what the layers read: the data and the hidden units.",
     logits=dropped_logits,
 )
@@ -253,7 +253,7 @@ wrong(
 wrong(
     "chance_at_one",
     "loss",
-    "keep = 1 drops nothing and leaves nothing to chance. What range do your random numbers\n"
+    "keep = 1 drops nothing and leaves nothing to chance. What range do your random numbers "
     "have, and is any of them not below 1?",
     factors=lambda a, keep, i, rng: (rng.standard_normal(a.shape) < keep[i]) / keep[i],
 )
@@ -305,7 +305,7 @@ wrong(
 wrong(
     "child_of_rng",
     "fresh",
-    "The coins came from a child of rng, which is where it was: the caller's next draw knows\n"
+    "The coins came from a child of rng, which is where it was: the caller's next draw knows "
     "nothing of them. Draw from rng itself.",
     source=lambda rng: rng.spawn(1)[0],
 )

@@ -9,7 +9,7 @@ from ._watched import FUNCTIONS, VALUES, bowl, described, slope_of_bowl, watched
 
 OWN = "Each entry of x is nudged by itself and has a quotient of its own, where the entry stands."
 POINTS = (
-    "Print the two points that f is given for this entry: they should differ from x\n"
+    "Print the two points that f is given for this entry: they should differ from x "
     "in this entry only, one step up and one step down."
 )
 
@@ -124,7 +124,7 @@ def known(name, parts, says, answer):
 known(
     "above_only",
     "central",
-    "You compare a point above with x itself: a one-sided quotient, whose error shrinks\n"
+    "You compare a point above with x itself: a one-sided quotient, whose error shrinks "
     "only as fast as the step. Look one step to both sides.",
     probing(lambda f, x, e: (f(x + e), f(x)), lambda size, step: step),
 )
@@ -222,7 +222,7 @@ known("one_more", "central", LARGER, stretched(lambda entry: 1 + entry))
 
 @numerical_gradient.mistake(
     "values shape central",
-    "Both names stand for one array: the step down undoes the step up, and f is given x\n"
+    "Both names stand for one array: the step down undoes the step up, and f is given x "
     "itself twice. Make two copies.",
 )
 def same_array(f, x, step=1e-6):
@@ -260,7 +260,7 @@ def left_in(f, x, step=1e-6):
 
 @numerical_gradient.mistake(
     "shape",
-    "The nudges went into the caller's x. One that is left in, or not undone to the last\n"
+    "The nudges went into the caller's x. One that is left in, or not undone to the last "
     "digit, moves the network that is being checked. Nudge a copy.",
 )
 def in_place(f, x, step=1e-6):

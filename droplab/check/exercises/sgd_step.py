@@ -72,13 +72,12 @@ def loss(call, rng, *cases):
         same = "equal" if abs(found[0] - found[1]) <= 1e-5 else "different"
         yield Seen("the losses of two equal steps", same, "equal", advice=CHANCE)
         if same == "equal":
-            within = 1e-5 * max(1.0, abs(wanted))
-            yield Seen("the loss", found[0], wanted, within, within, advice=WHOLE)
+            yield Seen("the loss", found[0], wanted, advice=WHOLE)
 
 
 CHANCE = "keep = 1 drops nothing and leaves nothing to chance."
 WHOLE = (
-    "ReLU stands between layers and not after the last; keep = 1 drops and scales nothing;\n"
+    "ReLU stands between layers and not after the last; keep = 1 drops and scales nothing; "
     "dropout never touches the logits. Print your logits."
 )
 
@@ -108,11 +107,11 @@ def update(call, rng, *cases):
 
 MEMORY = "Equal arguments give equal steps where nothing is dropped. What else plays a part?"
 LAST = (
-    "It is the last layer: dW = h.T @ grad with grad = (probabilities - one-hot) / batch,\n"
+    "It is the last layer: dW = h.T @ grad with grad = (probabilities - one-hot) / batch, "
     "and db the sum of grad over the batch."
 )
 EARLIER = (
-    "Layers after it are right. On the way here the gradient goes through the old W of the\n"
+    "Layers after it are right. On the way here the gradient goes through the old W of the "
     "next layer, then ReLU, where only what was above 0 passes."
 )
 
