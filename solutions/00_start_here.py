@@ -9,18 +9,34 @@
 # Work from top to bottom and write only where you see `# YOUR CODE HERE`.
 
 # %% [markdown]
-# ## How is a page read?
+# ## What does dropout do?
 #
-# A page is a row of cells. Click the one below and press **Shift + Enter**: it runs, and the
-# next cell is chosen. Run every cell in order, because each one uses what stands above it.
+# One small network is trained twice on the same 150 points, 15 % of which carry the wrong label. In
+# the second training its hidden units blink off and on, drawn anew at every step: that is
+# **dropout**, and this course is about writing it.
 #
-# If you lose track of what has run, use *Kernel > Restart Kernel and Run Up to Selected Cell...*
-# It starts over from an empty memory; nothing you wrote is lost.
+# The cell below trains both. Click it and press **Shift + Enter**. Then press **play**, or move the
+# slider with the mouse or the arrow keys: for the first hundred steps the two look alike. What does
+# each network make of the wrong points after that?
 
 # %% nbgrader={"grade_id": "imports"}
 import numpy as np
 
 from droplab import check, plots, tables  # not found? Run `make learn`
+from droplab.studies import moons
+
+# %% tags=["demo"]
+points, runs = moons.three_runs(seed=0)
+plots.moons_trained(points, runs)
+
+# %% [markdown]
+# ## How is a page read?
+#
+# A page is a row of cells, and you have just run the first two. **Shift + Enter** runs a cell and
+# chooses the next. Run every cell in order, because each one uses what stands above it.
+#
+# If you lose track of what has run, use *Kernel > Restart Kernel and Run Up to Selected Cell...*
+# It starts over from an empty memory; nothing you wrote is lost.
 
 # %% [markdown]
 # ## What share of a mask is ones?

@@ -1,11 +1,12 @@
 """nbval re-executes every release as a learner gets it, nothing solved.
 
 A release has no outputs, so they are taken from the executed solution: whatever does not need
-the learner's answer must show the same. Cells that do must fail with NotImplementedError, and
-graded cells must fail.
+the learner's answer must show the same, but that no prediction has been made. Cells that call an
+answer must fail with NotImplementedError, and graded cells say in a sentence what is missing.
 """
 
 import ast
+import json
 import re
 import subprocess
 import sys
@@ -56,16 +57,35 @@ def expected_notebook(name):
     for cell in release.cells:
         if cell.cell_type != "code":
             continue
-        cell.outputs, cell.execution_count = executed[cell.id].outputs, 1
+        cell.outputs, cell.execution_count = unpredicted(executed[cell.id].outputs), 1
         grading = cell.metadata.get("nbgrader", {})
         unwritten = grading.get("solution") and not re.search(r"^(def|class) ", cell.source, re.M)
-        if cell.id in need or unwritten:
+        if grading.get("points"):
+            cell.metadata.tags = ["raises-exception"]
+            cell.outputs = [missing(cell.source)]
+        elif cell.id in need or unwritten:
             cell.metadata.tags = ["raises-exception"]
             cell.outputs = [nbformat.v4.new_output("error", ename="NotImplementedError")]
-        elif grading.get("points"):
-            # A prediction: what it says is the lesson's, that it fails is ours.
-            cell.metadata.tags = ["raises-exception", "nbval-ignore-output"]
     return release
+
+
+def missing(source):
+    """Return what a graded cell shows of an answer that is not there."""
+    name = re.search(r"^check\.(\w+)\(", source, re.M)[1]
+    said = f"✗ {name} is not written yet: look for # YOUR CODE HERE above."
+    if name.startswith("predicted_"):
+        said = (
+            f'✗ {name}: no option chosen yet\nWrite "a", "b" or "c" in the cell above and run it;'
+            " any will do."
+        )
+    return nbformat.v4.new_output("error", ename="AssertionError", evalue=said)
+
+
+def unpredicted(outputs):
+    """Return outputs of a solution, where each prediction is right, as before it was made."""
+    text = json.dumps(outputs)
+    text = re.sub(r"You said ([abc]), and so it is\.", r"It was \1; you have not said yet.", text)
+    return nbformat.from_dict(json.loads(text))
 
 
 @pytest.mark.parametrize("name", COURSE.lessons())

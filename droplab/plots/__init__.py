@@ -28,6 +28,7 @@ from .gradients import both_ways, error_bands, gradient_check, step_lengths
 from .images import masked_maps, sequence_masks, variance_curves
 from .inverted import gap_against_masks, loss_and_accuracy, two_forms
 from .masks import kept_counts, mask_steps, runs_by_recipe, thinned_networks
+from .moons import moons_trained
 from .remedies import (
     errors_by_setting,
     moved_digit,
@@ -59,6 +60,7 @@ __all__ = [
     "loss_and_accuracy",
     "mask_steps",
     "masked_maps",
+    "moons_trained",
     "moved_digit",
     "new_figure",
     "noise_factors",
