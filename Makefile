@@ -11,7 +11,7 @@ NBVAL := --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg --nbv
 STEADY := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 OPENBLAS_CORETYPE=Haswell \
   NPY_DISABLE_CPU_FEATURES=X86_V4,AVX512_ICL,AVX512_SPR
 
-.PHONY: help setup learn teach test check build pull bank threats grade-demo sweeps bench torch lock clean
+.PHONY: help setup learn reset update teach test check build pull bank threats grade-demo sweeps bench torch lock clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -21,8 +21,14 @@ setup:
 	@command -v $(PYTHON) >/dev/null || { echo "make: $(PYTHON) not found: install Python 3.11 or newer, or name it: make learn PYTHON=/path/to/python3" >&2; exit 1; }
 	@$(PYTHON) bootstrap.py
 
-learn: setup ## open JupyterLab at the first lesson; your work is kept in my_lessons/
+learn: setup ## open JupyterLab at the lesson last worked in; your work is kept in my_lessons/
 	@grader learn $(ARGS)
+
+reset: setup ## bring LESSON=03 back as released, or CELL=sample_mask of it; yours is kept beside it
+	@grader reset $(LESSON) $(CELL) $(ARGS)
+
+update: setup ## bring LESSON=03 to the course's version with your answers in it; as reset
+	@grader reset $(LESSON) --keep-answers
 
 teach: setup ## open JupyterLab with Formgrader: release, collect, autograde, feedback
 	@grader teach $(ARGS)

@@ -15,3 +15,12 @@ lessons    text <-> notebook, and what makes a lesson sound
 course     where the parts of a course lie
 errors     all that is raised on purpose
 """
+
+
+def __getattr__(name):
+    """Return a module that other programs import by the name it had before there were rooms."""
+    if name == "launch":
+        from .classroom import launch
+
+        return launch
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

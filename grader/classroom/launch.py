@@ -3,7 +3,6 @@
 import errno
 import os
 import secrets
-import shutil
 import socket
 import sys
 from pathlib import Path
@@ -13,13 +12,14 @@ from traitlets.config.loader import PyFileConfigLoader
 from ..course import CONFIG
 from ..errors import LaunchError
 from . import exchange
+from .copies import Copy, last_worked_in, lessons_dir, newer
+from .standing import Learner
 
 PORTS = range(8888, 8938)
-PARTIAL = ".partial"  # a copy that is not finished; replaced by the next start
 
 
 def learn(course, port=None, browser=True, say=print):
-    """Open the learner's JupyterLab at the first lesson; does not return.
+    """Open the learner's JupyterLab at the lesson last worked in; does not return.
 
     Args:
         course: a ``Course`` whose lessons are built.
@@ -32,9 +32,10 @@ def learn(course, port=None, browser=True, say=print):
     """
     port = free_port(port)
     say(prepare_learn(course))
-    first = course.lessons()[0]
+    lessons = course.lessons()
+    name = last_worked_in(course, lessons) or lessons[0]
     # Without its query the file browser would show the lesson's own folder.
-    page = f"/lab/tree/{first}/{first}.ipynb?file-browser-path=/"
+    page = f"/lab/tree/{name}/{name}.ipynb?file-browser-path=/"
     start(course, "learn", lessons_dir(course), page, port, browser, say)
 
 
@@ -46,17 +47,29 @@ def teach(course, port=None, browser=True, say=print):
 
 
 def prepare_learn(course):
-    """Fill the learner's folder and the exchange; return a line that says what was done."""
+    """Fill the learner's folder and the exchange; return lines that say what was done."""
     check_config(course, "learn")
     lessons = course.lessons()
     check_releases(course, lessons)
-    added = fill(course, lessons)
+    added = [name for name in lessons if Copy(course, name).fill()]
+    older = newer(course, lessons)
+    problem = Learner(config=course.config()).write_page(lessons_dir(course), older)
     exchange.prepare(course, create=exchange.is_own(course))
     released = exchange.release(course, lessons) if exchange.is_own(course) else []
-    return (
-        f"{lessons_dir(course)}: {listing(added, 'added')}, yours left as it was;"
-        f" exchange: {listing(released, 'released')}"
-    )
+    yours = f"{listing(added, 'added')}, yours left as it was"
+    yours += f"; older than the course: {', '.join(older)}" if older else ""
+    done = f"{lessons_dir(course)}: {yours}; exchange: {listing(released, 'released')}"
+    return "\n".join([done, *how_to_go_on(older), *([problem] if problem else [])])
+
+
+def how_to_go_on(older):
+    """Return lines for a learner whose copies of some lessons are older than the course."""
+    if not older:
+        return []
+    return [
+        "An older copy stays as it is; you may go on in it and hand it in. For the newer lesson",
+        f"with your answers in it: make update LESSON={older[0].partition('_')[0]}",
+    ]
 
 
 def prepare_teach(course):
@@ -65,11 +78,6 @@ def prepare_teach(course):
     check_releases(course, course.lessons())
     exchange.prepare(course, create=True)
     return f"exchange: {exchange.root(course)}"
-
-
-def lessons_dir(course):
-    """The folder of the learner's own copies, which nbgrader calls ``assignment_dir``."""
-    return Path(course.config().Exchange.assignment_dir)
 
 
 def check_releases(course, lessons):
@@ -100,36 +108,6 @@ def check_config(course, view):
 def config_dir(course, view):
     """The folder that takes the place of ~/.jupyter."""
     return course.root / ".jupyter" / view
-
-
-def fill(course, lessons):
-    """Copy what the learner's folder lacks from the releases; return the lessons it went to.
-
-    Nothing that is there is ever replaced, whatever it holds and however old it is.
-    """
-    added = []
-    for name in lessons:
-        release = course.release(name).parent
-        for path in sorted(release.rglob("*")):
-            if path.is_file() and copy_missing(path, lessons_dir(course) / name, release):
-                added.append(name)
-    return sorted(set(added))
-
-
-def copy_missing(path, folder, release):
-    """Copy one file of a release unless something is in its place; return whether it was."""
-    target = folder / path.relative_to(release)
-    if os.path.lexists(target):
-        return False
-    partial = target.with_name(target.name + PARTIAL)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        # Never a half-written lesson: the next start would take it for the learner's own.
-        shutil.copyfile(path, partial)
-        partial.rename(target)
-    except OSError as error:
-        raise LaunchError(f"{target} cannot be written: {error.strerror}.") from error
-    return True
 
 
 def listing(names, done):

@@ -10,6 +10,7 @@ from ..course import Course
 from ..errors import GraderError
 from .grade import grade
 from .marks import export, feedback
+from .reset import reset
 
 EXAMPLES = {
     "build": "grader build\n  grader build 03\n  grader build --force 01 04",
@@ -233,10 +234,10 @@ browser_option = click.option(
 @browser_option
 @click.pass_obj
 def learn(start, port, browser):
-    """Open JupyterLab at the first lesson. Ctrl-C ends it.
+    """Open JupyterLab at the lesson you worked in last. Ctrl-C ends it.
 
     Your copies of the lessons lie in my_lessons/. What is missing there is added; what is
-    there is yours and never replaced.
+    there is yours and never replaced. Beside them a page shows where you stand in all lessons.
     """
     from ..classroom.launch import learn as open_learn
 
@@ -260,7 +261,7 @@ def teach(start, port, browser):
     open_teach(Course.find(start), port, browser, click.echo)
 
 
-for command in (grade, feedback, export):
+for command in (grade, feedback, export, reset):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import urllib.request
 import pytest
 from click.testing import CliRunner
 
-from grader.classroom import exchange, launch
+from grader.classroom import copies, exchange, launch
 from grader.commands.cli import main
 from grader.errors import CourseError, LaunchError
 from grader.lessons import build
@@ -95,7 +95,7 @@ def test_something_else_in_the_place_of_a_lesson_is_left_alone(course, mine):
 
 def test_a_copy_that_broke_off_is_made_again(course, mine):
     mine.parent.mkdir(parents=True)
-    partial = mine.with_name(mine.name + launch.PARTIAL)
+    partial = mine.with_name(mine.name + copies.PARTIAL)
     partial.write_text('{"cells": [')
     launch.prepare_learn(course)
     assert mine.read_bytes() == course.release(NAME).read_bytes()
