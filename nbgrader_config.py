@@ -55,6 +55,11 @@ c.Execute.timeout = 120
 c.Execute.interrupt_on_timeout = True
 c.Execute.extra_arguments = ["--HistoryManager.hist_file=:memory:", "--log-level=ERROR"]
 
+# Submit hands in what is on the screen and leaves a receipt; a page shows all lessons.
+c.ExchangeFactory.submit = "grader.classroom.handing_in.Submit"
+c.Learner.page = "droplab.standing.write_page"
+c.Learner.receipt = "droplab.standing.receipt"
+
 # Collect, autograde and show what strangers wrote as `grader` does. At the end: it builds on
 # what stands above.
 take_over(c)
