@@ -68,7 +68,7 @@ def network(run):
             kept = [True] * len(run.steps)
             if 0 < layer < 3:
                 kept = [bool(masks[layer - 1][unit]) for masks in run.masks]
-            fills = [BLUE if each else "#fff" for each in kept]
+            fills = [BLUE if each else "none" for each in kept]
             panel.dot(layer, y, 4.5, fill=fills if 0 < layer < 3 else BLUE, edge=BLUE)
     return panel
 

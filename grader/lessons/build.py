@@ -17,10 +17,11 @@ from nbgrader.converters import GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
 
 from ..errors import BuildError
-from . import claims, text
+from . import checked, claims, text
 from .run import run_notebook
 
 BUILT = "built_from"  # notebook metadata: the fingerprint of the cells at the last build
+CHECKS = "built_with_checks"  # and of the checks that they name
 CLAIMS = "built_with_claims"  # and of the collected claims, where the lesson shows them
 PICTURE = "picture"  # the tag of the one cell that draws the README's picture
 CONVERTING = threading.Lock()
@@ -61,6 +62,8 @@ def build(course, name, force=False, discard=False, say=lambda line: None):
     if claims.shown_by(course, name):
         claims.file(course, claims.collect(course)).write()
         wanted.metadata[CLAIMS] = claims.mark(course)
+    if checks := checked.mark(course, wanted):
+        wanted.metadata[CHECKS] = checks
     seconds, run = 0.0, force or stored is None or not is_current(stored, wanted)
     if run:
         say(f"{name}: running")
@@ -137,7 +140,8 @@ def make_picture(notebook):
 def is_current(stored, wanted):
     """True if the stored notebook was run from exactly these cells, and with these claims."""
     same = text.fingerprint(stored) == text.fingerprint(wanted) == stored.metadata.get(BUILT)
-    same = same and stored.metadata.get(CLAIMS) == wanted.metadata.get(CLAIMS)
+    for mark in (CHECKS, CLAIMS):
+        same = same and stored.metadata.get(mark) == wanted.metadata.get(mark)
     return same and all(
         cell.execution_count is not None for cell in stored.cells if cell.cell_type == "code"
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
-from . import build, claims, page, text
+from . import build, checked, claims, page, text
 
 SOLUTION = re.compile(r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", re.DOTALL)
 HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS\n(.*?)### END HIDDEN TESTS", re.DOTALL)
@@ -41,6 +41,7 @@ def check_lesson(course, name):
         yield from check_figures(course.solution(name), stored)
         yield from check_picture(course.picture, stored)
         yield from check_claims(course, name, stored)
+        yield from check_checks(course, course.solution(name), stored)
     if stored is not None and release is not None:
         yield from check_release(course, name, wanted, release)
 
@@ -129,6 +130,12 @@ def check_claims(course, name, stored):
     """Yield a notebook that shows the collected claims as they were once."""
     if claims.shown_by(course, name) and stored.metadata.get(build.CLAIMS) != claims.mark(course):
         yield Problem(course.solution(name), f"shows an older {claims.FILE}", "make build")
+
+
+def check_checks(course, path, stored):
+    """Yield a notebook that shows what its checks said before they were changed."""
+    if stored.metadata.get(build.CHECKS, "") != checked.mark(course, stored):
+        yield Problem(path, "is older than the checks that it shows", "make build")
 
 
 def check_release(course, name, wanted, release):

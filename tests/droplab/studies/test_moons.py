@@ -74,4 +74,4 @@ def test_the_units_that_are_filled_are_those_that_the_mask_keeps(first):
     fills = [m["fill"] for tag, _, m, _ in picture.panels[0].parts if tag == "circle" and m]
     for frame, masks in enumerate(run.masks):
         kept = np.concatenate(masks)
-        assert [fill[frame] != "#fff" for fill in fills] == kept.tolist()
+        assert [fill[frame] != "none" for fill in fills] == kept.tolist()

@@ -4,7 +4,7 @@ import nbformat
 import pytest
 
 from grader.errors import BuildError, CourseError, RunError, TextError
-from grader.lessons import build, text
+from grader.lessons import build, checks, text
 
 NAME = "01_double"
 
@@ -138,3 +138,35 @@ def test_a_broken_configuration_stops_us_where_nbgrader_goes_on(course):
 def test_an_unknown_lesson_is_answered_with_the_known_ones(course):
     with pytest.raises(CourseError, match="There are: 01_double"):
         course.choose(["07"])
+
+
+def with_a_check(course, words):
+    """Let the lesson name a check, and write what that check says."""
+    source = course.text(NAME)
+    if "check.double" not in source.read_text():
+        source.write_text(
+            source.read_text().replace("np.arange(3)", "np.arange(3)  # check.double\n", 1)
+        )
+    path = course.root / "droplab" / "check" / "exercises" / "double.py"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"double = {words!r}\n")
+
+
+def test_a_lesson_is_run_again_when_the_words_of_its_checks_changed(course):
+    with_a_check(course, "one")
+    assert build.build(course, NAME).ran
+    assert not build.build(course, NAME).ran
+    with_a_check(course, "two")
+    (problem,) = checks.check_checks(
+        course, course.solution(NAME), build.read_notebook(course.solution(NAME))
+    )
+    assert problem.mend == "make build"
+    assert build.build(course, NAME).ran
+
+
+def test_another_lessons_checks_leave_a_lesson_as_it_is(course):
+    with_a_check(course, "one")
+    assert build.build(course, NAME).ran
+    other = course.root / "droplab" / "check" / "exercises" / "triple.py"
+    other.write_text("triple = 3\n")
+    assert not build.build(course, NAME).ran
