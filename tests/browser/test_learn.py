@@ -8,7 +8,9 @@ import nbformat
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import LESSONS
+from droplab import standing
+
+from .conftest import LESSONS, SEEN
 from .servers import TOKEN
 
 FIRST, *LIVE = LESSONS
@@ -45,8 +47,21 @@ def test_the_first_lesson_is_shown_rendered(learner):
     expect(learner.prompts().first).to_have_text("[ ]:")
 
 
-def test_the_file_browser_lists_lessons_and_nothing_else(learner, course):
-    expect(learner.page.locator(".jp-DirListing-itemText")).to_have_text(course.lessons())
+def test_the_file_browser_lists_lessons_the_page_of_all_of_them_and_nothing_else(learner, course):
+    listed = [*course.lessons(), standing.PAGE]
+    expect(learner.page.locator(".jp-DirListing-itemText")).to_have_text(listed)
+
+
+def test_the_page_of_all_lessons_opens_rendered_and_leads_to_each(open_lab, course):
+    lab = open_lab("learn")
+    lab.open_file(standing.PAGE)
+    page = lab.page.locator(".jp-MarkdownViewer")
+    expect(page.get_by_role("heading", name="Where you stand")).to_be_visible()
+    expect(page.get_by_role("row")).to_have_count(1 + len(course.lessons()))
+    lab.page.screenshot(path=SEEN / "where_you_stand.png")
+    page.get_by_role("link", name="3. Bernoulli masks").click()
+    expect(lab.notebook().get_by_role("heading", name="3. Bernoulli masks")).to_be_visible()
+    lab.page.close()
 
 
 def test_formgrader_is_neither_in_the_menu_nor_at_its_address(learner):

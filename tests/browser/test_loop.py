@@ -4,16 +4,18 @@ import getpass
 import re
 import shutil
 
+import nbformat
 import pytest
 from playwright.sync_api import expect
 
 from grader.lessons import bank
 
-from .conftest import ROOT
+from .conftest import ROOT, SEEN
 from .lab import number_of
 
 LESSON = "00_start_here"
 NOTEBOOK = f"{LESSON}/{LESSON}.ipynb"
+UNSAVED = "\n# typed just before Submit"
 
 
 def answers(course):
@@ -38,8 +40,10 @@ def solved(open_lab, course):
 
 
 @pytest.fixture(scope="module")
-def handed_in(solved):
-    """The learner's window after the lesson was submitted: the Assignment List."""
+def handed_in(solved, course):
+    """The learner's window after the lesson was submitted with an edit that nobody saved."""
+    cell_id, source = next(iter(answers(course).items()))
+    solved.write(number_of(course.release(LESSON), cell_id), source + UNSAVED)
     solved.menu("Nbgrader", "Assignment List")
     row = solved.assignments("fetched").locator("> .list_item").filter(has_text=LESSON)
     row.get_by_role("button", name="Submit").click()
@@ -77,6 +81,29 @@ def test_a_lesson_solved_by_hand_passes_validate(solved):
     dialog = solved.page.get_by_role("dialog")
     expect(dialog).to_contain_text("Success! Your notebook passes all the tests.")
     dialog.get_by_role("button", name="Ok").click()
+
+
+def test_the_last_cell_shows_the_points_of_the_lesson(solved, course):
+    cells = nbformat.read(course.release(LESSON), as_version=4).cells
+    number = next(i for i, cell in enumerate(cells) if "standing.here()" in cell.source)
+    shown = solved.cell(number).locator(".jp-OutputArea-output")
+    expect(shown).to_contain_text(
+        re.compile(r"^\s*([1-9]\d*) of \1 points, .* last saved at \d\d:")
+    )
+
+
+def test_the_assignment_list_and_the_lessons_folder_show_a_receipt(handed_in, course):
+    said = re.compile(r"handed in .* \d\d:\d\d, ([1-9]\d*) of \1 graded cells passed")
+    expect(handed_in.assignments("submitted")).to_contain_text(said)
+    handed_in.page.screenshot(path=SEEN / "handed_in.png")
+    receipt = course.root / "my_lessons" / LESSON / "handed_in.md"
+    assert said.search(receipt.read_text())
+
+
+def test_an_edit_that_was_not_saved_is_handed_in(handed_in, course):
+    inbound = course.root / ".exchange" / "hub" / "dropout" / "inbound"
+    (sent,) = inbound.glob(f"*+{LESSON}+*/{LESSON}.ipynb")
+    assert UNSAVED.strip() in sent.read_text()
 
 
 def test_what_was_submitted_is_what_was_typed(handed_in, course):
