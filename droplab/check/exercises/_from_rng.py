@@ -42,3 +42,7 @@ COPIED = (
     "After the call rng is where it was: the numbers came from a copy of it, so the next "
     "draw repeats them. Draw from rng itself."
 )
+IN_PLACE = (
+    "The caller's array is written into, as `h *= ...` and `h[...] = ...` do, and it is needed "
+    "again after the call. Make a new one: `h * ...`."
+)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from ..chance import twin
-from ._from_rng import COPIED, GLOBAL, SEEDED
+from ._from_rng import COPIED, GLOBAL, IN_PLACE, SEEDED
 
 
 def deviation(keep):
@@ -133,6 +133,13 @@ WRONG = (
         "spread",
         "The deviation is keep itself: the more is kept, the less noise there should be.",
         normal(one, lambda k: k),
+    ),
+    (
+        "negative_spread",
+        "spread",
+        "The spread that numpy was handed is negative. A variance is not: (1 - keep) / keep is 0 "
+        "or more, and so is its root.",
+        lambda h, keep, rng: h * rng.normal(1.0, keep - 1, np.shape(h)),
     ),
     (
         "twice_the_variance",
@@ -274,6 +281,7 @@ WRONG = (
         "At keep = 1 everything is kept: the variance is 0 there, and the answer is h.",
         normal(one, lambda k: deviation(k) or 0.1),
     ),
+    ("in_place", "spread normal own rng", IN_PLACE, in_place),
     ("seeded", "rng", SEEDED, with_rng(lambda rng: np.random.default_rng(0))),
     ("global_generator", "rng", GLOBAL, with_rng(lambda rng: np.random.default_rng())),
     ("from_a_copy", "rng", COPIED, with_rng(twin)),

@@ -7,7 +7,7 @@ import numpy as np
 from ..chance import state
 from ..seen import Seen
 
-UNITS = 120
+UNITS = 64
 BIAS, FIRST, SECOND = 0.4, 0.3, 0.7  # of a hidden unit, and of the two classes that read it
 
 
@@ -49,6 +49,8 @@ def paths(call, keep, rng):
 
 def odd(said):
     """Return in words what is wrong with rows that are no probabilities."""
+    if np.ptp(said) == 0:
+        return "one number everywhere"
     if said.min() < 0 or said.max() > 1:
         return "numbers below 0 or above 1"
     if np.abs(said.sum(axis=0) - 1).max() < 1e-4:

@@ -3,13 +3,14 @@
 import numpy as np
 
 from ..chance import twin
-from ._from_rng import COPIED, GLOBAL, SEEDED
+from ._from_rng import COPIED, GLOBAL, IN_PLACE, SEEDED
 from ._mc_nets import soft
 from ._mc_reference import (
     averaged_logits,
     batch_exp,
     exactly,
     hidden_masks_once,
+    in_place,
     largest,
     masked_at_the_end,
     masked_probabilities,
@@ -320,6 +321,7 @@ WRONG = (
         "the total.",
         reference(masks=exactly),
     ),
+    ("in_place", "thinned keeps rng", IN_PLACE, in_place),
     ("seeded", "rng", SEEDED, with_rng(lambda rng: np.random.default_rng(0))),
     ("global_generator", "rng", GLOBAL, with_rng(lambda rng: np.random.default_rng())),
     ("from_a_copy", "rng", COPIED, with_rng(twin)),

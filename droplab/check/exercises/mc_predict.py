@@ -8,7 +8,7 @@ from .. import form
 from ..exercise import Exercise
 from ..seen import Seen
 from ._from_rng import from_rng
-from ._mc_nets import fates, net, soft, three_samples
+from ._mc_nets import SUMS, fates, net, odd, soft, three_samples
 from ._mc_wrong import WRONG
 
 TABLE = "One row an example, one column a class: the mean over the networks, and over nothing else."
@@ -63,19 +63,19 @@ def seen_whole(call, x, params, samples, rng, advice, what=""):
 
 
 @mc_predict.part(
-    "thinned", "draws a thinned net for each sample", probe=((0.63, 0.37),), untouched=True
+    "thinned", "draws a thinned net for each sample", probe=((0.64, 0.37),), untouched=True
 )
 def thinned(call, rng, *cases):
     fine = True
-    for keeps in cases or ((0.83, 0.45),):
+    for keeps in cases or ((0.71, 0.45),):
         for layer, keep in enumerate(keeps):
             for each in fates(call, layer, keep, rng):
                 fine = fine and each.fine()
                 yield each
     x, params = net(4, 2, (3, 3))
+    # Each of the three hidden units is above 0 for one of the two examples, and not for both.
     deep, above = net(5, 2, (2, 3))
-    above = [(above[0][0], np.array([2.5, 3.0, 2.0])), *params]  # hidden units that stay above 0
-    for case in ((x, params, [0.6]), (0.4 * deep, above, [1.0, 0.6])):
+    for case in ((x, params, [0.6]), (deep, [*above, *params], [1.0, 0.6])):
         yield from three_samples(call, *case, rng, fine)
 
 
@@ -95,9 +95,9 @@ def signal(call, layer, keep, stream):
     return WIDE * keep * log(one / other) / 2 if one > 0 and other > 0 else -1.0
 
 
-@mc_predict.part("keeps", "keeps the share keep[i] of the units that layer i reads")
+@mc_predict.part("keeps", "keeps the share keep[i] of the units that layer i reads", untouched=True)
 def keeps(call, rng, *cases):
-    for layer, k in ((0, 0.8), (1, 0.45)):
+    for layer, k in ((0, 0.7), (1, 0.45)):
         known = list(fates(call, layer, k, rng))  # part "thinned" judges these
         for each in known:
             each.judged = False
@@ -114,7 +114,7 @@ def keeps(call, rng, *cases):
         name, where = ("data", "hidden units")[layer], f"at keep = {keep:g}"
         # Hoeffding: of 6 times 5000 coins, off by 0.025 or more with a chance of 1e-16.
         share, what = np.mean(kept) / WIDE, f"the share of the {name} kept"
-        yield Seen(what, share, keep, within=0.025, same=0.014, where=where, advice=SIDE)
+        yield Seen(what, share, keep, within=0.025, same=0.017, where=where, advice=SIDE)
         # 5000 coins give exactly the expected number with a chance below 0.0145: six times, 1e-11.
         exact = all(abs(n - round(keep * WIDE)) < 0.2 for n in kept)
         words = "exactly keep of them in six calls" if exact else "varies"
@@ -133,14 +133,22 @@ def generator(call, rng, *cases):
     for seed, keep, samples in cases or ((6, (0.8, 0.6), 4),):
         x, params = net(seed, 5, (12, 9, 4))
         x[1] = x[0]
+        said = call(x, params, list(keep), samples, rng()).astype(float)
+        off = np.abs(said.sum(axis=1) - 1).max() > 1e-4
+        yield Seen("the rows", odd(said) if off else ROWS, ROWS, advice=SUMS)
+        if off:
+            yield Seen("their sums", said.sum(axis=1), said.sum(axis=1), judged=False)
+            return
         # Not judged: what has no chance at all says the same of two examples that are alike.
-        said = call(x, params, list(keep), samples, rng())
         found = "told alike" if np.allclose(said[0], said[1], rtol=1e-6) else "told apart"
         yield Seen("two examples that are alike", found, "told apart", judged=False)
         if found == "told alike":
             yield Seen("what is said of all", said, said, judged=False)
         # Equal by chance only if all masks are: below (0.68**12 * 0.52**9)**4 = 1e-18.
         yield from from_rng(call, rng, (x, params, list(keep), samples))
+
+
+ROWS = "rows that add up to 1"
 
 
 for name, parts, says, wrong in WRONG:

@@ -5,6 +5,7 @@ import numpy as np
 from .. import form
 from ..exercise import Exercise
 from ..seen import Seen
+from ._from_rng import IN_PLACE
 
 variance_ratio = Exercise(
     "variance_ratio",
@@ -69,7 +70,10 @@ ORDER = "All entries are one population. What in your code depends on their plac
 
 
 @variance_ratio.part(
-    "shapes", "takes arrays of any shape, over all entries", probe=(((4, 2), 0.47), ((3, 2, 3), 0.61)), untouched=True
+    "shapes",
+    "takes arrays of any shape, over all entries",
+    probe=(((4, 2), 0.47), ((3, 2, 3), 0.61)),
+    untouched=True,
 )
 def shapes(call, rng, *cases):
     for shape, keep in cases or (((3, 4), 0.83), ((2, 3, 2), 0.31)):
@@ -249,3 +253,11 @@ mistake(
 def by_column(h, keep):
     s, m, v = np.mean(np.square(h), axis=0), np.mean(h, axis=0), np.var(h, axis=0)
     return (s / keep - m * m) / v
+
+
+def centred_in_place(h, keep):
+    h -= np.mean(h)
+    return noisy(h, keep)
+
+
+mistake("centred_in_place", IN_PLACE, centred_in_place, "values shapes cases")
