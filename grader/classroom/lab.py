@@ -33,10 +33,12 @@ def _load_jupyter_server_extension(app):
     # Which launch.config_dir names so.
     course = Course(Path(os.environ["JUPYTER_CONFIG_DIR"]).parents[1])
     manager = AssignmentList(parent=app)
-    manager.root_dir, manager.course, manager.saves = app.root_dir, course, Saves()
-    app.web_app.settings[MANAGER] = manager
+    manager.root_dir, manager.course = app.root_dir, course
+    settings = app.web_app.settings
+    settings["log_function"] = manager.saves = Saves(settings["log_function"])
+    settings[MANAGER] = manager
     found = [
-        (url_path_join(app.web_app.settings["base_url"], address), handler)
+        (url_path_join(settings["base_url"], address), handler)
         for address, handler in (
             (r"/assignments", Listed),
             (r"/assignments/(?P<action>fetch|submit|fetch_feedback)", Done),
@@ -47,28 +49,34 @@ def _load_jupyter_server_extension(app):
 
 async def _start_jupyter_server_extension(app):
     """Watch saves. Only now: jupytext's extension puts a contents manager of its own in place."""
-    manager, contents = app.web_app.settings[MANAGER], app.contents_manager
-    contents.register_pre_save_hook(manager.saves.begin)
-    contents.register_post_save_hook(manager.saves.end)
-    contents.register_post_save_hook(PageWriter(manager.course, app.log))
+    course = app.web_app.settings[MANAGER].course
+    app.contents_manager.register_post_save_hook(PageWriter(course, app.log))
 
 
 class Saves:
     """How long saves take here, in seconds: JupyterLab pauses ten times as long between them.
 
     On a slow machine it does not keep to ``autosaveInterval``, so Submit waits longer there.
+    A save is two requests: whether the file is still as it was, and the file.
     """
 
-    began = took = 0.0
+    def __init__(self, log):
+        self.log, self.asked, self.took = log, {}, 0.0
 
-    def begin(self, **kw):
-        self.began = time.monotonic()
+    def __call__(self, handler):
+        """Take note of a request that was answered. For tornado's ``log_function``."""
+        self.log(handler)
+        request, now = handler.request, time.time()
+        if "/api/contents/" in request.path:
+            start = now - request.request_time()
+            if request.method == "GET":
+                self.asked[request.path] = start
+            elif request.method == "PUT":
+                asked = self.asked.pop(request.path, 0.0)
+                self.took = now - (asked if asked > start - 2 else start)
 
-    def end(self, **kw):
-        self.took = time.monotonic() - self.began
-
-    def patience(self, least, most=8.0):
-        """Return how long to wait for the next save. The page's own part is about ours."""
+    def patience(self, least, most=9.0):
+        """Return how long to wait for the next save; half of one is the page's own part."""
         return max(least, min(20 * self.took + 1, most))
 
 
