@@ -112,9 +112,20 @@ def dropout_ridge(X, y, keep):
     return np.linalg.solve(A, c)
 
 
+# %% right: float32
+import numpy as np
+
+
+def dropout_ridge(X, y, keep):
+    X, y = X.astype(np.float32), y.astype(np.float32)
+    A = X.T @ X
+    A[np.diag_indices(len(A))] /= np.float32(keep)
+    return np.linalg.solve(A, X.T @ y)
+
+
 # %% wrong: least squares without dropout
 # loses: test-ridge-two test-ridge-many
-# says: no penalty at all
+# hears: least_squares
 import numpy as np
 
 
@@ -122,121 +133,9 @@ def dropout_ridge(X, y, keep):
     return np.linalg.lstsq(X, y, rcond=None)[0]
 
 
-# %% wrong: plain L2
-# loses: test-ridge-two test-ridge-many
-# says: That is plain L2
-import numpy as np
-
-
-def dropout_ridge(X, y, keep):
-    A = X.T @ X
-    return np.linalg.solve(A + (1 - keep) / keep * np.eye(len(A)), X.T @ y)
-
-
-# %% wrong: strength 1 - keep
-# loses: test-ridge-two test-ridge-many
-# says: How strong is the penalty
-import numpy as np
-
-
-def dropout_ridge(X, y, keep):
-    A = X.T @ X
-    return np.linalg.solve(A + (1 - keep) * np.diag(np.diag(A)), X.T @ y)
-
-
-# %% wrong: M03 the paper's strength keep (1 - keep)
-# loses: test-ridge-two test-ridge-many
-# says: How strong is the penalty
-import numpy as np
-
-
-def dropout_ridge(X, y, keep):
-    A = X.T @ X
-    return np.linalg.solve(A + keep * (1 - keep) * np.diag(np.diag(A)), X.T @ y)
-
-
-# %% wrong: M03 the paper's w
-# loses: test-ridge-two test-ridge-many
-# says: the minimiser of the paper's form
-import numpy as np
-
-
-def dropout_ridge(X, y, keep):
-    A = X.T @ X
-    return 1 / keep * np.linalg.solve(A + (1 - keep) / keep * np.diag(np.diag(A)), X.T @ y)
-
-
-# %% wrong: M05 scaled by keep at the end
-# loses: test-ridge-two test-ridge-many
-# says: multiplied by keep
-import numpy as np
-
-
-def dropout_ridge(X, y, keep):
-    A = X.T @ X
-    return keep * np.linalg.solve(A + (1 - keep) / keep * np.diag(np.diag(A)), X.T @ y)
-
-
-# %% wrong: M01 keep and drop swapped
-# loses: test-ridge-two test-ridge-many
-# says: How strong is the penalty
-import numpy as np
-
-
-def dropout_ridge(X, y, keep):
-    A = X.T @ X
-    return np.linalg.solve(
-        A + (keep / (1 - keep) if keep < 1 else 0) * np.diag(np.diag(A)), X.T @ y
-    )
-
-
-# %% wrong: M02 strength 1, right at keep = 0.5 only
-# loses: test-ridge-two test-ridge-many
-# says: How strong is the penalty
-import numpy as np
-
-
-def dropout_ridge(X, y, keep):
-    A = X.T @ X
-    return np.linalg.solve(A + np.diag(np.diag(A)), X.T @ y)
-
-
-# %% wrong: strength keep
-# loses: test-ridge-two test-ridge-many
-# says: How strong is the penalty
-import numpy as np
-
-
-def dropout_ridge(X, y, keep):
-    A = X.T @ X
-    return np.linalg.solve(A + keep * np.diag(np.diag(A)), X.T @ y)
-
-
-# %% wrong: the root of the strength
-# loses: test-ridge-two test-ridge-many
-# says: How strong is the penalty
-import numpy as np
-
-
-def dropout_ridge(X, y, keep):
-    A = X.T @ X
-    return np.linalg.solve(A + np.sqrt((1 - keep) / keep) * np.diag(np.diag(A)), X.T @ y)
-
-
-# %% wrong: G, not G squared
-# loses: test-ridge-two test-ridge-many
-# says: Is the penalty on weight j times
-import numpy as np
-
-
-def dropout_ridge(X, y, keep):
-    A = X.T @ X
-    return np.linalg.solve(A + (1 - keep) / keep * np.diag(np.sqrt(np.diag(A))), X.T @ y)
-
-
 # %% wrong: all of X'X raised
 # loses: test-ridge-two test-ridge-many
-# says: so w only shrinks
+# hears: all_raised
 import numpy as np
 
 
@@ -245,53 +144,9 @@ def dropout_ridge(X, y, keep):
     return np.linalg.pinv(A + (1 - keep) / keep * A) @ X.T @ y
 
 
-# %% wrong: mean over examples in the penalty only
-# loses: test-ridge-many
-# says: divided by the number of examples
-import numpy as np
-
-
-def dropout_ridge(X, y, keep):
-    A = X.T @ X
-    return np.linalg.solve(A + (1 - keep) / keep * np.diag(np.diag(A)) / len(X), X.T @ y)
-
-
-# %% wrong: mean error, sum in the penalty
-# loses: test-ridge-many
-# says: multiplied by the number of examples
-import numpy as np
-
-
-def dropout_ridge(X, y, keep):
-    n, A = len(X), X.T @ X
-    return np.linalg.solve(A / n + (1 - keep) / keep * np.diag(np.diag(A)), X.T @ y / n)
-
-
-# %% wrong: twice the penalty
-# loses: test-ridge-two test-ridge-many
-# says: How strong is the penalty
-import numpy as np
-
-
-def dropout_ridge(X, y, keep):
-    A = X.T @ X
-    return np.linalg.solve(A + 2 * (1 - keep) / keep * np.diag(np.diag(A)), X.T @ y)
-
-
-# %% wrong: half the penalty
-# loses: test-ridge-two test-ridge-many
-# says: How strong is the penalty
-import numpy as np
-
-
-def dropout_ridge(X, y, keep):
-    A = X.T @ X
-    return np.linalg.solve(A + 0.5 * (1 - keep) / keep * np.diag(np.diag(A)), X.T @ y)
-
-
 # %% wrong: variance of a feature, not its square
 # loses: test-ridge-two test-ridge-many
-# says: no penalty at all
+# hears: none
 import numpy as np
 
 
@@ -304,7 +159,7 @@ def dropout_ridge(X, y, keep):
 
 # %% wrong: means taken out, as for an intercept
 # loses: test-ridge-many
-# says: Means were taken
+# hears: centred
 import numpy as np
 
 
@@ -317,7 +172,7 @@ def dropout_ridge(X, y, keep):
 
 # %% wrong: a column of ones
 # loses: test-ridge-two test-ridge-many
-# says: expected (2,)
+# hears: column_of_ones
 import numpy as np
 
 
@@ -329,7 +184,7 @@ def dropout_ridge(X, y, keep):
 
 # %% wrong: a column of ones, its weight left out
 # loses: test-ridge-two test-ridge-many
-# says: How strong is the penalty
+# hears: column_of_ones_left_out
 import numpy as np
 
 
@@ -341,7 +196,7 @@ def dropout_ridge(X, y, keep):
 
 # %% wrong: masks drawn, not averaged exactly
 # loses: test-ridge-two test-ridge-many
-# says: two calls with the same arguments
+# hears: drawn
 import numpy as np
 
 
@@ -356,7 +211,7 @@ def dropout_ridge(X, y, keep):
 
 # %% wrong: M12 masks drawn with a fixed seed
 # loses: test-ridge-two test-ridge-many
-# says: w1
+# hears: drawn
 import numpy as np
 
 
@@ -371,7 +226,7 @@ def dropout_ridge(X, y, keep):
 
 # %% wrong: M29 in place
 # loses: test-ridge-two test-ridge-many
-# says: changed the arguments
+# hears: in_place
 import numpy as np
 
 
@@ -381,20 +236,9 @@ def dropout_ridge(X, y, keep):
     return np.linalg.solve(keep**2 * A + keep * (1 - keep) * np.diag(np.diag(A)), keep * X.T @ y)
 
 
-# %% wrong: a column vector
-# loses: test-ridge-two test-ridge-many
-# says: in a flat array
-import numpy as np
-
-
-def dropout_ridge(X, y, keep):
-    A = X.T @ X
-    return np.linalg.solve(A + (1 - keep) / keep * np.diag(np.diag(A)), X.T @ y)[:, None]
-
-
 # %% wrong: the predictions
 # loses: test-ridge-two
-# says: has shape
+# hears: predictions
 import numpy as np
 
 
@@ -405,7 +249,7 @@ def dropout_ridge(X, y, keep):
 
 # %% wrong: gradient descent, stopped early
 # loses: test-ridge-two test-ridge-many
-# says: w1
+# hears: none
 import numpy as np
 
 
@@ -419,7 +263,7 @@ def dropout_ridge(X, y, keep):
 
 # %% wrong: sum of absolute values
 # loses: test-ridge-two test-ridge-many
-# says: Is the penalty on weight j times
+# hears: absolute_sizes
 import numpy as np
 
 
@@ -430,7 +274,7 @@ def dropout_ridge(X, y, keep):
 
 # %% wrong: a mean of the diagonal for all
 # loses: test-ridge-two test-ridge-many
-# says: Is the penalty on weight j times
+# hears: mean_size
 import numpy as np
 
 
@@ -441,7 +285,7 @@ def dropout_ridge(X, y, keep):
 
 # %% wrong: sees only the first row
 # loses: test-ridge-many
-# says: are all rows and columns used
+# hears: first_row
 import numpy as np
 
 

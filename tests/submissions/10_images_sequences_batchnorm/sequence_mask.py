@@ -67,100 +67,31 @@ def sequence_mask(shape, keep, rng):
     return r
 
 
-# %% wrong: M01 keep and drop swapped
-# loses: test-sequence-mask-rate
-# says: That is the share we wanted to drop
+# %% right: compares with <=, a masked array with nothing masked
+import numpy as np
+
+
 def sequence_mask(shape, keep, rng):
-    return rng.random((shape[0], 1, shape[2])) < 1 - keep
+    return np.ma.masked_array(rng.random((shape[0], 1, shape[2])) <= keep)
 
 
 # %% wrong: M02 swapped by the comparison, right at 0.5
 # loses: test-sequence-mask-rate
-# says: That is the share we wanted to drop
+# hears: swapped
 def sequence_mask(shape, keep, rng):
     return rng.random((shape[0], 1, shape[2])) > keep
 
 
-# %% wrong: inverted form, divides by keep
-# loses: test-sequence-mask-values test-sequence-mask-coins test-sequence-mask-rate test-sequence-mask-rng
-# says: which is 1 / keep
-def sequence_mask(shape, keep, rng):
-    return (rng.random((shape[0], 1, shape[2])) < keep) / keep
-
-
-# %% wrong: M05 kept entries are keep
-# loses: test-sequence-mask-values test-sequence-mask-coins test-sequence-mask-rate test-sequence-mask-rng
-# says: which is keep itself
-def sequence_mask(shape, keep, rng):
-    return (rng.random((shape[0], 1, shape[2])) < keep) * keep
-
-
-# %% wrong: an element mask, a coin a step
-# loses: test-sequence-mask-coins
-# says: a coin for each step
-def sequence_mask(shape, keep, rng):
-    return rng.random(shape) < keep
-
-
-# %% wrong: a coin a step, for all units
-# loses: test-sequence-mask-coins test-sequence-mask-rate
-# says: One coin for each step
-def sequence_mask(shape, keep, rng):
-    return rng.random((shape[0], shape[1], 1)) < keep
-
-
-# %% wrong: M09 one mask for the batch
-# loses: test-sequence-mask-coins test-sequence-mask-rate
-# says: each example needs its own thinned network
-def sequence_mask(shape, keep, rng):
-    return rng.random((1, 1, shape[2])) < keep
-
-
 # %% wrong: M09 one mask for the batch, axes left away
 # loses: test-sequence-mask-coins test-sequence-mask-rate
-# says: each example needs its own thinned network
+# hears: one_a_batch
 def sequence_mask(shape, keep, rng):
     return rng.random(shape[2]) < keep
 
 
-# %% wrong: a coin a step and unit, shared by the batch
-# loses: test-sequence-mask-coins
-# says: a coin for each step
-def sequence_mask(shape, keep, rng):
-    return rng.random((1, shape[1], shape[2])) < keep
-
-
-# %% wrong: M10 one coin a sequence
-# loses: test-sequence-mask-coins test-sequence-mask-rate
-# says: whole sequences vanished
-def sequence_mask(shape, keep, rng):
-    return rng.random((shape[0], 1, 1)) < keep
-
-
-# %% wrong: no axis for the steps
-# loses: test-sequence-mask-values test-sequence-mask-coins test-sequence-mask-rate test-sequence-mask-rng
-# says: in the place of the steps
-def sequence_mask(shape, keep, rng):
-    return rng.random((shape[0], shape[2])) < keep
-
-
-# %% wrong: steps and units mixed up
-# loses: test-sequence-mask-values test-sequence-mask-coins test-sequence-mask-rate test-sequence-mask-rng
-# says: does not broadcast to
-def sequence_mask(shape, keep, rng):
-    return rng.random((shape[0], shape[2], 1)) < keep
-
-
-# %% wrong: the numbers drawn, no decision
-# loses: test-sequence-mask-values test-sequence-mask-coins test-sequence-mask-rate test-sequence-mask-rng
-# says: Does each number you draw become a decision
-def sequence_mask(shape, keep, rng):
-    return rng.random((shape[0], 1, shape[2]))
-
-
 # %% wrong: M15 exactly k units of each sequence
 # loses: test-sequence-mask-coins
-# says: Nothing fixes the total
+# hears: exact_examples
 import numpy as np
 
 
@@ -173,7 +104,7 @@ def sequence_mask(shape, keep, rng):
 
 # %% wrong: one row of coins, shifted from sequence to sequence
 # loses: test-sequence-mask-coins
-# says: Some coins are used more than once
+# hears: none
 import numpy as np
 
 
@@ -184,7 +115,7 @@ def sequence_mask(shape, keep, rng):
 
 # %% wrong: a new coin at every other step
 # loses: test-sequence-mask-coins
-# says: change between steps
+# hears: every_other_step
 def sequence_mask(shape, keep, rng):
     r = rng.random(shape) < keep
     r[:, 1::2] = r[:, : shape[1] - shape[1] % 2 : 2]
@@ -193,7 +124,7 @@ def sequence_mask(shape, keep, rng):
 
 # %% wrong: units that are dropped stay dropped, a running product
 # loses: test-sequence-mask-coins
-# says: change between steps
+# hears: once_dropped_always
 import numpy as np
 
 
@@ -201,19 +132,9 @@ def sequence_mask(shape, keep, rng):
     return np.cumprod(rng.random(shape) < keep, axis=1)
 
 
-# %% wrong: M12 a seed inside
-# loses: test-sequence-mask-rng
-# says: whatever generator was passed
-import numpy as np
-
-
-def sequence_mask(shape, keep, rng):
-    return np.random.default_rng(0).random((shape[0], 1, shape[2])) < keep
-
-
 # %% wrong: M13 numpy's global generator
 # loses: test-sequence-mask-rng
-# says: The coins do not come from rng
+# hears: global_generator
 import numpy as np
 
 
@@ -223,7 +144,7 @@ def sequence_mask(shape, keep, rng):
 
 # %% wrong: M11 one mask for each shape, made once
 # loses: test-sequence-mask-rng
-# says: A mask drawn once
+# hears: kept_mask
 MADE = {}
 
 
@@ -235,7 +156,7 @@ def sequence_mask(shape, keep, rng):
 
 # %% wrong: draws from a child of the generator
 # loses: test-sequence-mask-rng
-# says: after the call rng is where it was before
+# hears: from_a_copy
 import numpy as np
 
 
@@ -244,15 +165,8 @@ def sequence_mask(shape, keep, rng):
     return child.random((shape[0], 1, shape[2])) < keep
 
 
-# %% wrong: M14 normal, not uniform
-# loses: test-sequence-mask-rate
-# says: These are the shares of normally distributed numbers
-def sequence_mask(shape, keep, rng):
-    return rng.standard_normal((shape[0], 1, shape[2])) < keep
-
-
 # %% wrong: keep ignored, a fair coin
 # loses: test-sequence-mask-rate
-# says: no difference
+# hears: fair
 def sequence_mask(shape, keep, rng):
     return rng.integers(0, 2, size=(shape[0], 1, shape[2]))

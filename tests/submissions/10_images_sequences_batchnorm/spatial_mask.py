@@ -61,100 +61,36 @@ def spatial_mask(shape, keep, rng):
     return [[[[int(rng.random() < keep)]] for _ in range(channels)] for _ in range(batch)]
 
 
-# %% wrong: M01 keep and drop swapped
-# loses: test-spatial-mask-rate
-# says: That is the share we wanted to drop
+# %% right: compares with <=, a masked array with nothing masked
+import numpy as np
+
+
 def spatial_mask(shape, keep, rng):
-    return rng.random((*shape[:2], 1, 1)) < 1 - keep
+    return np.ma.masked_array(rng.random((*shape[:2], 1, 1)) <= keep)
+
+
+# %% right: the lower side is dropped, float16
+def spatial_mask(shape, keep, rng):
+    return (rng.random((shape[0], shape[1], 1, 1)) > 1 - keep).astype("float16")
 
 
 # %% wrong: M02 swapped by the comparison, right at 0.5
 # loses: test-spatial-mask-rate
-# says: That is the share we wanted to drop
+# hears: swapped
 def spatial_mask(shape, keep, rng):
     return rng.random((*shape[:2], 1, 1)) > keep
 
 
-# %% wrong: inverted form, divides by keep
-# loses: test-spatial-mask-values test-spatial-mask-coins test-spatial-mask-rate test-spatial-mask-rng
-# says: which is 1 / keep
-def spatial_mask(shape, keep, rng):
-    return (rng.random((*shape[:2], 1, 1)) < keep) / keep
-
-
-# %% wrong: M05 kept entries are keep
-# loses: test-spatial-mask-values test-spatial-mask-coins test-spatial-mask-rate test-spatial-mask-rng
-# says: which is keep itself
-def spatial_mask(shape, keep, rng):
-    return (rng.random((*shape[:2], 1, 1)) < keep) * keep
-
-
-# %% wrong: an element mask, a coin a pixel
-# loses: test-spatial-mask-coins
-# says: a coin for each pixel
-def spatial_mask(shape, keep, rng):
-    return rng.random(shape) < keep
-
-
-# %% wrong: a coin a row of pixels
-# loses: test-spatial-mask-coins
-# says: of the maps are kept in part
-def spatial_mask(shape, keep, rng):
-    return rng.random((*shape[:3], 1)) < keep
-
-
-# %% wrong: M09 one mask for the batch
-# loses: test-spatial-mask-coins test-spatial-mask-rate
-# says: each example needs its own thinned network
-def spatial_mask(shape, keep, rng):
-    return rng.random((1, shape[1], 1, 1)) < keep
-
-
 # %% wrong: M09 one mask for the batch, axes left away
 # loses: test-spatial-mask-coins test-spatial-mask-rate
-# says: each example needs its own thinned network
+# hears: one_a_batch
 def spatial_mask(shape, keep, rng):
     return rng.random((shape[1], 1, 1)) < keep
 
 
-# %% wrong: M10 one coin an example
-# loses: test-spatial-mask-coins test-spatial-mask-rate
-# says: whole examples vanished
-def spatial_mask(shape, keep, rng):
-    return rng.random((shape[0], 1, 1, 1)) < keep
-
-
-# %% wrong: the same pixels in all maps
-# loses: test-spatial-mask-coins test-spatial-mask-rate
-# says: lost the same pixels
-def spatial_mask(shape, keep, rng):
-    return rng.random((shape[0], 1, shape[2], shape[3])) < keep
-
-
-# %% wrong: no axes for height and width
-# loses: test-spatial-mask-values test-spatial-mask-coins test-spatial-mask-rate test-spatial-mask-rng
-# says: Give it two more, of length 1
-def spatial_mask(shape, keep, rng):
-    return rng.random(shape[:2]) < keep
-
-
-# %% wrong: channels last
-# loses: test-spatial-mask-values test-spatial-mask-coins test-spatial-mask-rate test-spatial-mask-rng
-# says: does not broadcast to
-def spatial_mask(shape, keep, rng):
-    return rng.random((shape[0], 1, 1, shape[1])) < keep
-
-
-# %% wrong: the numbers drawn, no decision
-# loses: test-spatial-mask-values test-spatial-mask-coins test-spatial-mask-rate test-spatial-mask-rng
-# says: Does each number you draw become a decision
-def spatial_mask(shape, keep, rng):
-    return rng.random((*shape[:2], 1, 1))
-
-
 # %% wrong: M15 exactly k maps of each example
 # loses: test-spatial-mask-coins
-# says: Nothing fixes the total
+# hears: exact_examples
 import numpy as np
 
 
@@ -165,33 +101,9 @@ def spatial_mask(shape, keep, rng):
     return r
 
 
-# %% wrong: M15 exactly k maps of the batch
-# loses: test-spatial-mask-coins
-# says: Nothing fixes the total
-import numpy as np
-
-
-def spatial_mask(shape, keep, rng):
-    n = shape[0] * shape[1]
-    r = np.zeros(n)
-    r[rng.permutation(n)[: round(keep * n)]] = 1
-    return r.reshape(shape[0], shape[1], 1, 1)
-
-
-# %% wrong: pairs of maps share a coin
-# loses: test-spatial-mask-coins
-# says: Some coins are used more than once
-import numpy as np
-
-
-def spatial_mask(shape, keep, rng):
-    half = rng.random((shape[0], -(-shape[1] // 2), 1, 1)) < keep
-    return np.repeat(half, 2, axis=1)[:, : shape[1]]
-
-
 # %% wrong: M11 one mask for each shape, made once
 # loses: test-spatial-mask-rng
-# says: A mask drawn once
+# hears: kept_mask
 MADE = {}
 
 
@@ -201,19 +113,9 @@ def spatial_mask(shape, keep, rng):
     return MADE[shape] < keep
 
 
-# %% wrong: M12 a seed inside
-# loses: test-spatial-mask-rng
-# says: whatever generator was passed
-import numpy as np
-
-
-def spatial_mask(shape, keep, rng):
-    return np.random.default_rng(0).random((*shape[:2], 1, 1)) < keep
-
-
 # %% wrong: M13 numpy's global generator
 # loses: test-spatial-mask-rng
-# says: The coins do not come from rng
+# hears: global_generator
 import numpy as np
 
 
@@ -223,7 +125,7 @@ def spatial_mask(shape, keep, rng):
 
 # %% wrong: draws from a copy of the generator
 # loses: test-spatial-mask-rng
-# says: after the call rng is where it was before
+# hears: from_a_copy
 import copy
 
 
@@ -231,15 +133,8 @@ def spatial_mask(shape, keep, rng):
     return copy.deepcopy(rng).random((*shape[:2], 1, 1)) < keep
 
 
-# %% wrong: M14 normal, not uniform
-# loses: test-spatial-mask-rate
-# says: These are the shares of normally distributed numbers
-def spatial_mask(shape, keep, rng):
-    return rng.standard_normal((*shape[:2], 1, 1)) < keep
-
-
 # %% wrong: keep ignored, a fair coin
 # loses: test-spatial-mask-rate
-# says: no difference
+# hears: fair
 def spatial_mask(shape, keep, rng):
     return rng.integers(0, 2, size=(*shape[:2], 1, 1))

@@ -58,19 +58,30 @@ def variance_ratio(h, keep):
     return (square - mean**2) / np.var(h)
 
 
-# %% wrong: 1 / keep, the mean forgotten
-# loses: test-variance-ratio test-variance-ratio-shapes test-variance-ratio-cases
-# says: right only where the mean is 0
+# %% right: float32
 import numpy as np
 
 
 def variance_ratio(h, keep):
-    return 1 / keep
+    h = h.astype(np.float32)
+    return (np.mean(h**2) / np.float32(keep) - np.mean(h) ** 2) / np.var(h)
+
+
+# %% right: a subclass of float
+import numpy as np
+
+
+class Ratio(float):
+    pass
+
+
+def variance_ratio(h, keep):
+    return Ratio(1 / keep + (1 / keep - 1) * np.mean(h) ** 2 / np.var(h))
 
 
 # %% wrong: brackets around the variance
 # loses: test-variance-ratio test-variance-ratio-shapes test-variance-ratio-cases
-# says: right only where the mean is 0
+# hears: mean_forgotten
 import numpy as np
 
 
@@ -80,7 +91,7 @@ def variance_ratio(h, keep):
 
 # %% wrong: M04 divides by the probability of dropping
 # loses: test-variance-ratio test-variance-ratio-shapes test-variance-ratio-cases
-# says: keep is the probability of being kept
+# hears: by_the_dropped
 import numpy as np
 
 
@@ -88,129 +99,9 @@ def variance_ratio(h, keep):
     return (np.mean(h**2) / (1 - keep) - np.mean(h) ** 2) / np.var(h) if keep < 1 else 1.0
 
 
-# %% wrong: M03 forgot the division: the paper's form
-# loses: test-variance-ratio test-variance-ratio-shapes test-variance-ratio-cases
-# says: without the division by keep
-import numpy as np
-
-
-def variance_ratio(h, keep):
-    return (keep * np.mean(h**2) - keep**2 * np.mean(h) ** 2) / np.var(h)
-
-
-# %% wrong: multiplies the mean square by keep
-# loses: test-variance-ratio test-variance-ratio-shapes test-variance-ratio-cases
-# says: the mean square was multiplied by keep
-import numpy as np
-
-
-def variance_ratio(h, keep):
-    return (keep * np.mean(h**2) - np.mean(h) ** 2) / np.var(h)
-
-
-# %% wrong: every square over keep squared
-# loses: test-variance-ratio test-variance-ratio-shapes test-variance-ratio-cases
-# says: But only a share of keep is kept
-import numpy as np
-
-
-def variance_ratio(h, keep):
-    return (np.mean(h**2) / keep**2 - np.mean(h) ** 2) / np.var(h)
-
-
-# %% wrong: divides the mean as well
-# loses: test-variance-ratio test-variance-ratio-shapes test-variance-ratio-cases
-# says: the mean was divided by keep as well
-import numpy as np
-
-
-def variance_ratio(h, keep):
-    return (np.mean(h**2) / keep - (np.mean(h) / keep) ** 2) / np.var(h)
-
-
-# %% wrong: mean square for variance
-# loses: test-variance-ratio test-variance-ratio-shapes test-variance-ratio-cases
-# says: the mean square stands for the variance
-import numpy as np
-
-
-def variance_ratio(h, keep):
-    return np.mean(h**2) / keep / np.var(h)
-
-
-# %% wrong: upside down
-# loses: test-variance-ratio test-variance-ratio-shapes test-variance-ratio-cases
-# says: upside down
-import numpy as np
-
-
-def variance_ratio(h, keep):
-    return np.var(h) / (np.mean(h**2) / keep - np.mean(h) ** 2)
-
-
-# %% wrong: standard deviations
-# loses: test-variance-ratio test-variance-ratio-shapes test-variance-ratio-cases
-# says: a ratio of standard deviations
-import numpy as np
-
-
-def variance_ratio(h, keep):
-    return np.sqrt((np.mean(h**2) / keep - np.mean(h) ** 2) / np.var(h))
-
-
-# %% wrong: the variance of the output, not divided
-# loses: test-variance-ratio test-variance-ratio-shapes test-variance-ratio-cases
-# says: the variance of the output itself
-import numpy as np
-
-
-def variance_ratio(h, keep):
-    return np.mean(h**2) / keep - np.mean(h) ** 2
-
-
-# %% wrong: a difference instead of a ratio
-# loses: test-variance-ratio test-variance-ratio-shapes test-variance-ratio-cases
-# says: a difference of variances
-import numpy as np
-
-
-def variance_ratio(h, keep):
-    return np.mean(h**2) / keep - np.mean(h) ** 2 - np.var(h)
-
-
-# %% wrong: ddof = 1
-# loses: test-variance-ratio test-variance-ratio-shapes test-variance-ratio-cases
-# says: taken with ddof = 1
-import numpy as np
-
-
-def variance_ratio(h, keep):
-    return (np.mean(h**2) / keep - np.mean(h) ** 2) / np.var(h, ddof=1)
-
-
-# %% wrong: the mean not squared
-# loses: test-variance-ratio test-variance-ratio-shapes test-variance-ratio-cases
-# says: the mean was not squared
-import numpy as np
-
-
-def variance_ratio(h, keep):
-    return (np.mean(h**2) / keep - np.mean(h)) / np.var(h)
-
-
-# %% wrong: square of the mean, twice
-# loses: test-variance-ratio test-variance-ratio-shapes test-variance-ratio-cases
-# says: The first term is the mean of the squares
-import numpy as np
-
-
-def variance_ratio(h, keep):
-    return (np.mean(h) ** 2 / keep - np.mean(h) ** 2) / np.var(h)
-
-
 # %% wrong: sampled, many masks
 # loses: test-variance-ratio
-# says: an estimate; the formula is exact
+# hears: sampled
 import numpy as np
 
 
@@ -221,7 +112,7 @@ def variance_ratio(h, keep):
 
 # %% wrong: sampled, one mask
 # loses: test-variance-ratio
-# says: close to
+# hears: sampled
 import numpy as np
 
 
@@ -232,7 +123,7 @@ def variance_ratio(h, keep):
 
 # %% wrong: mean variance within a mask
 # loses: test-variance-ratio test-variance-ratio-shapes test-variance-ratio-cases
-# says: averages the variance *within* each mask
+# hears: within_each_mask
 import numpy as np
 
 
@@ -241,31 +132,9 @@ def variance_ratio(h, keep):
     return (s - np.mean(h**2) * (1 / keep - 1) / h.size) / np.var(h)
 
 
-# %% wrong: one ratio a column
-# loses: test-variance-ratio-shapes
-# says: your answer has shape
-import numpy as np
-
-
-def variance_ratio(h, keep):
-    return (np.mean(h**2, axis=0) / keep - np.mean(h, axis=0) ** 2) / np.var(h, axis=0)
-
-
-# %% wrong: the mean of one ratio a column
-# loses: test-variance-ratio-shapes
-# says: is the mean of one ratio a column
-import numpy as np
-
-
-def variance_ratio(h, keep):
-    columns = h.reshape(h.shape[0], -1) if h.ndim > 1 else h[:, None]
-    s = np.mean(columns**2, axis=0) / keep - np.mean(columns, axis=0) ** 2
-    return np.mean(s / np.var(columns, axis=0))
-
-
 # %% wrong: centres h in place first
 # loses: test-variance-ratio test-variance-ratio-shapes test-variance-ratio-cases
-# says: changed the array it was given
+# hears: centred_in_place
 import numpy as np
 
 
@@ -277,7 +146,7 @@ def variance_ratio(h, keep):
 
 # %% wrong: centres h, and forgets the mean
 # loses: test-variance-ratio test-variance-ratio-shapes test-variance-ratio-cases
-# says: right only where the mean is 0
+# hears: mean_forgotten
 import numpy as np
 
 
@@ -288,7 +157,7 @@ def variance_ratio(h, keep):
 
 # %% wrong: rounded
 # loses: test-variance-ratio
-# says: close to
+# hears: rounded
 import numpy as np
 
 
@@ -298,7 +167,7 @@ def variance_ratio(h, keep):
 
 # %% wrong: the shift of the other side: test over training
 # loses: test-variance-ratio test-variance-ratio-shapes test-variance-ratio-cases
-# says: upside down
+# hears: upside_down
 import numpy as np
 
 
