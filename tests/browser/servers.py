@@ -76,8 +76,12 @@ def wait_until_up(process, server):
 
 
 def stop(process):
-    """End a server as Ctrl-C does, and make sure that it is gone."""
-    process.send_signal(signal.SIGINT)
+    """End a server and its kernels, and make sure that it is gone.
+
+    Not by SIGINT: away from a terminal jupyter_server does not end kernels then, and a thread that
+    reads a file may wait for ever. tests/grader/classroom/test_launch.py presses Ctrl-C.
+    """
+    process.send_signal(signal.SIGTERM)
     try:
         process.wait(20)
     finally:

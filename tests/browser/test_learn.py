@@ -61,6 +61,7 @@ def test_the_page_of_all_lessons_opens_rendered_and_leads_to_each(open_lab, cour
     lab.page.screenshot(path=SEEN / "where_you_stand.png")
     page.get_by_role("link", name="3. Bernoulli masks").click()
     expect(lab.notebook().get_by_role("heading", name="3. Bernoulli masks")).to_be_visible()
+    lab.wait_for_kernel()
     lab.page.close()
 
 
