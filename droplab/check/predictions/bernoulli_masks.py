@@ -16,7 +16,7 @@ predicted_count = Prediction(
     "b",
     {
         "a": "Half is the mean; no unit knows what the others did, so nothing fixes the total.",
-        "b": "Independent coins: mean 32, standard deviation the root of 64 * 0.5 * 0.5, that is 4.",
+        "b": "Independent coins: mean 32, standard deviation the root of 64 * 0.5 * 0.5, so 4.",
         "c": "Every mask is equally likely, but many more masks keep 32 units than keep none.",
     },
 )

@@ -8,6 +8,7 @@ import pytest
 
 from droplab import check
 from droplab.check.exercise import alike
+from tests.conftest import ROOT
 
 NAMES = check.exercise_names()
 DECLARED = [
@@ -99,3 +100,16 @@ def test_the_words_of_an_exercise_are_sentences_that_fit(name):
     for one in exercise.known():
         assert re.search(r"[.?!]$", one.says.strip()), one.name
         assert not re.search(r"\*\w+\*", one.says), f"{one.name}: asterisks are shown as they are"
+
+
+@pytest.mark.parametrize(
+    ("page", "name", "part", "mistake"),
+    [
+        ("README.md", "sample_mask", "rate", "swapped"),
+        ("solutions/00_start_here.py", "fraction_kept", "values", "count"),
+    ],
+)
+def test_a_message_that_a_page_quotes_is_the_one_that_is_shown(page, name, part, mistake):
+    text = (ROOT / page).read_text()
+    for line in refused(name, known(name, part, mistake).make(), part).splitlines():
+        assert f"    {line}\n" in text, line
