@@ -13,9 +13,7 @@ import os
 import time
 from pathlib import Path
 
-from jupyter_server.utils import url_path_join
 from nbgrader.server_extensions.assignment_list import handlers
-from tornado import web
 
 from ..course import Course
 from . import copies, handing_in
@@ -38,7 +36,7 @@ def _load_jupyter_server_extension(app):
     settings["log_function"] = manager.saves = Saves(settings["log_function"])
     settings[MANAGER] = manager
     found = [
-        (url_path_join(settings["base_url"], address), handler)
+        (handlers.ujoin(settings["base_url"], address), handler)
         for address, handler in (
             (r"/assignments", Listed),
             (r"/assignments/(?P<action>fetch|submit|fetch_feedback)", Done),
@@ -139,7 +137,7 @@ class Done(handlers.AssignmentActionHandler):
     def manager(self):
         return self.settings[MANAGER]
 
-    @web.authenticated
+    @handlers.web.authenticated
     async def post(self, action):
         if action == "submit":
             name = self.get_argument("assignment_id", None)
