@@ -6,6 +6,7 @@ implementation with its words: they take the advice's place where the mistake, r
 same part on the same streams, shows the same in every quantity, and again on the part's probe.
 """
 
+import atexit
 import contextlib
 import itertools
 import textwrap
@@ -235,6 +236,9 @@ def remember():
     """Keep what mistakes show, for whoever judges many answers by the same numbers."""
     global REMEMBERED
     REMEMBERED = {}
+    atexit.register(
+        REMEMBERED.clear
+    )  # half-read looks would be closed after what they need is gone
 
 
 def wrapped(words):
