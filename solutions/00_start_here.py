@@ -22,7 +22,7 @@
 # %% nbgrader={"grade_id": "imports"}
 import numpy as np
 
-from droplab import check, plots, tables  # not found? Run `make learn`
+from droplab import check, plots, standing, tables  # not found? Run `make learn`
 from droplab.studies import moons
 
 # %% tags=["demo"]
@@ -312,3 +312,8 @@ check.fraction_kept(fraction_kept, "shapes", ((2, 1, 3, 2, 2), 8), ((11,), 4))
 # and wrote `fraction_kept`: 3 points in this lesson.
 #
 # **Save, then submit.** Lesson 01 starts with a network that learns wrong answers by heart.
+#
+# [Lesson 01](../01_overfitting/01_overfitting.ipynb) is next; here is [where you stand](../where_you_stand.md) in all lessons.
+
+# %% tags=["demo"]
+standing.here()

@@ -12,7 +12,8 @@
 # %% nbgrader={"grade_id": "imports"}
 import numpy as np
 
-from droplab import check, data, nets, plots, tables, train, widgets  # not found? Run `make learn`
+from droplab import check, data, nets, plots  # not found? Run `make learn`
+from droplab import standing, tables, train, widgets
 from droplab.studies.runs import memorised, ten_runs, test_error, test_loss, training_error
 
 # %% [markdown]
@@ -654,3 +655,8 @@ tables.overfitting_claims(WIDTHS, lines, learnt, error_rise, loss_rise, accuracy
 #
 # **Save, then submit.** Lesson 02 tries the other remedies: smaller networks, more data, penalties on the weights, stopping
 # early.
+#
+# [Lesson 02](../02_remedies/02_remedies.ipynb) is next; here is [where you stand](../where_you_stand.md) in all lessons.
+
+# %% tags=["demo"]
+standing.here()

@@ -13,7 +13,7 @@
 # %% nbgrader={"grade_id": "imports"}
 import numpy as np
 
-from droplab import check, plots, tables, widgets  # not found? Run `make learn`
+from droplab import check, plots, standing, tables, widgets  # not found? Run `make learn`
 from droplab.studies import remedies
 
 # %% [markdown]
@@ -709,3 +709,8 @@ tables.remedy_claims(results, goal)
 #
 # This lesson holds 15 points. **Save, then submit.** Submit sends the file on disk, so edits
 # that are not saved stay behind. Lesson 03 begins with dropout itself: how its masks are drawn.
+#
+# [Lesson 03](../03_bernoulli_masks/03_bernoulli_masks.ipynb) is next; here is [where you stand](../where_you_stand.md) in all lessons.
+
+# %% tags=["demo"]
+standing.here()

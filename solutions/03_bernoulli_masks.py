@@ -13,7 +13,8 @@
 # %% nbgrader={"grade_id": "imports"}
 import numpy as np
 
-from droplab import check, data, nets, plots, tables, widgets  # not found? Run `make learn`
+from droplab import check, data, nets, plots  # not found? Run `make learn`
+from droplab import standing, tables, widgets
 from droplab.studies import recipes
 
 # %% [markdown]
@@ -694,3 +695,8 @@ tables.mask_claims(
 #
 # **Save, then submit.** Submit sends the file on disk, so edits that are not saved stay behind.
 # Lesson 04 averages all the thinned networks there are.
+#
+# [Lesson 04](../04_weight_scaling/04_weight_scaling.ipynb) is next; here is [where you stand](../where_you_stand.md) in all lessons.
+
+# %% tags=["demo"]
+standing.here()

@@ -13,7 +13,8 @@
 # %% nbgrader={"grade_id": "imports"}
 import numpy as np
 
-from droplab import check, data, plots, tables, train, widgets  # not found? Run `make learn`
+from droplab import check, data, plots  # not found? Run `make learn`
+from droplab import standing, tables, train, widgets
 from droplab.studies import averages, scaling
 
 # %% [markdown]
@@ -593,3 +594,8 @@ tables.scaling_claims(means, found, POWERS, measured)
 #
 # **Save, then submit.** Submit sends the file on disk, so edits that are not saved stay behind.
 # Lesson 05 moves the factor into training, and nothing is left to forget.
+#
+# [Lesson 05](../05_inverted_dropout/05_inverted_dropout.ipynb) is next; here is [where you stand](../where_you_stand.md) in all lessons.
+
+# %% tags=["demo"]
+standing.here()

@@ -13,7 +13,8 @@
 # %% nbgrader={"grade_id": "imports"}
 import numpy as np
 
-from droplab import check, nets, plots, tables, train, widgets  # not found? Run `make learn`
+from droplab import check, nets, plots  # not found? Run `make learn`
+from droplab import standing, tables, train, widgets
 from droplab.studies import inverted
 
 # %% [markdown]
@@ -688,3 +689,8 @@ tables.inverted_claims(COUNTS, curves, distance, modes, recipes, rates)
 # **Save, then submit.** Submit sends the file on disk, so edits that are not saved stay behind.
 #
 # Next is lesson 06, *Backward*: how the gradient goes back through the mask.
+#
+# [Lesson 06](../06_backward/06_backward.ipynb) is next; here is [where you stand](../where_you_stand.md) in all lessons.
+
+# %% tags=["demo"]
+standing.here()

@@ -13,7 +13,8 @@
 # %% nbgrader={"grade_id": "imports"}
 import numpy as np
 
-from droplab import check, data, nets, plots, tables, train, widgets  # not found? Run `make learn`
+from droplab import check, data, nets, plots  # not found? Run `make learn`
+from droplab import standing, tables, train, widgets
 from droplab.studies import backward
 
 # %% [markdown]
@@ -763,3 +764,8 @@ tables.backward_claims(passed_on, into, out_of, runs)
 # saved stay behind.
 #
 # Next: lesson 07, *Does it help*, a fair trial with tuned rivals and many seeds.
+#
+# [Lesson 07](../07_does_it_help/07_does_it_help.ipynb) is next; here is [where you stand](../where_you_stand.md) in all lessons.
+
+# %% tags=["demo"]
+standing.here()

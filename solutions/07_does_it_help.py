@@ -13,7 +13,8 @@
 # %% nbgrader={"grade_id": "imports"}
 import numpy as np
 
-from droplab import check, nets, plots, tables, train, widgets  # not found? Run `make learn`
+from droplab import check, nets, plots  # not found? Run `make learn`
+from droplab import standing, tables, train, widgets
 from droplab.intervals import interval
 from droplab.studies import sweeps, trials
 from droplab.studies.sweeps import Condition
@@ -725,3 +726,8 @@ tables.trial_claims(gains, not_stopped, (multiplied, coins), factors, by_width, 
 #
 # **Save, then submit.** Submit sends the file on disk, and edits that are not saved stay behind. Lesson 08 looks inside the networks: what do
 # units do that were never allowed to rely on each other?
+#
+# [Lesson 08](../08_inside_the_network/08_inside_the_network.ipynb) is next; here is [where you stand](../where_you_stand.md) in all lessons.
+
+# %% tags=["demo"]
+standing.here()

@@ -12,7 +12,8 @@
 # %% nbgrader={"grade_id": "imports"}
 import numpy as np
 
-from droplab import check, data, nets, plots, tables, train, widgets  # not found? Run `make learn`
+from droplab import check, data, nets, plots  # not found? Run `make learn`
+from droplab import standing, tables, train, widgets
 from droplab.intervals import interval
 from droplab.layers import autoencoder
 from droplab.studies import features, removal
@@ -728,3 +729,8 @@ tables.feature_claims(counted, whole, half, worth, cheated)
 #
 # **Save, then submit.** Submit sends the file on disk, and edits that are not saved stay behind. Lesson 09 asks the masks for one thing more: how sure a
 # network is of its answer.
+#
+# [Lesson 09](../09_noise_averages_ridge/09_noise_averages_ridge.ipynb) is next; here is [where you stand](../where_you_stand.md) in all lessons.
+
+# %% tags=["demo"]
+standing.here()

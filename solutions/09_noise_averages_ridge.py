@@ -12,7 +12,8 @@
 # %% nbgrader={"grade_id": "imports"}
 import numpy as np
 
-from droplab import check, data, nets, plots, tables, widgets  # not found? Run `make learn`
+from droplab import check, data, nets, plots  # not found? Run `make learn`
+from droplab import standing, tables, widgets
 from droplab.intervals import interval
 from droplab.layers import noise
 from droplab.plots import ensembles
@@ -706,3 +707,8 @@ tables.noise_claims(errors, learned)
 #
 # **Save, then submit.** Submit sends the file on disk, so edits that are not saved stay behind.
 # Next: lesson 10 takes dropout to images and sequences.
+#
+# [Lesson 10](../10_images_sequences_batchnorm/10_images_sequences_batchnorm.ipynb) is next; here is [where you stand](../where_you_stand.md) in all lessons.
+
+# %% tags=["demo"]
+standing.here()

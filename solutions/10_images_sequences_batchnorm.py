@@ -12,7 +12,7 @@
 # %% nbgrader={"grade_id": "imports"}
 import numpy as np
 
-from droplab import check, plots, tables, widgets  # not found? Run `make learn`
+from droplab import check, plots, standing, tables, widgets  # not found? Run `make learn`
 from droplab.intervals import interval
 from droplab.layers import convolution, recurrent
 from droplab.studies import imagesweeps, imagetrial, sweeps
@@ -720,3 +720,8 @@ tables.network_claims(
 #
 # This lesson has 16 points: 2 for predictions, 14 for your functions. Save, then submit: Submit sends the file on disk, so edits that are not saved stay behind. Next: in lesson 11
 # you are the detective: runs with one fault each, to be told from their curves.
+#
+# [Lesson 11](../11_detective/11_detective.ipynb) is next; here is [where you stand](../where_you_stand.md) in all lessons.
+
+# %% tags=["demo"]
+standing.here()

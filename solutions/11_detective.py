@@ -12,7 +12,7 @@
 # %% nbgrader={"grade_id": "imports"}
 import numpy as np
 
-from droplab import check, plots, tables, widgets  # not found? Run `make learn`
+from droplab import check, plots, standing, tables, widgets  # not found? Run `make learn`
 from droplab.studies import claims, detective
 
 # %% [markdown]
@@ -518,3 +518,8 @@ claims.compared(verdict)
 #
 # This lesson holds 19 points; 4 of them are given by a person. **Save, then submit.** Submit sends the file on disk, and edits that are not saved stay behind. This was the last lesson.
 # What you wrote on the way is a small library of dropout, and you know of every piece of it what it is good for and where it does nothing.
+#
+# Here is [where you stand](../where_you_stand.md) in all lessons.
+
+# %% tags=["demo"]
+standing.here()
