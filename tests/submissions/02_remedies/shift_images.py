@@ -103,7 +103,7 @@ def shift_images(images, rng):
 
 # %% wrong: dy for each image, dx for the batch
 # loses: test-shift-own-move
-# hears: only_sideways
+# says: one step for all images
 import numpy as np
 
 
