@@ -9,14 +9,13 @@ same part on the same streams, shows the same in every quantity, and again on th
 import atexit
 import contextlib
 import itertools
-import textwrap
 import time
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from .call import Call, Stop, silence
-from .raised import WIDTH, AssertionError, Raised
+from .raised import AssertionError, Raised, wrapped
 
 NOTICED, SLOW = 1.0, 10  # CPU seconds; times ours
 REMEMBERED, MOST_REMEMBERED = None, 20_000  # see remember(); looks at a mistake
@@ -236,14 +235,8 @@ def remember():
     """Keep what mistakes show, for whoever judges many answers by the same numbers."""
     global REMEMBERED
     REMEMBERED = {}
-    atexit.register(
-        REMEMBERED.clear
-    )  # half-read looks would be closed after what they need is gone
-
-
-def wrapped(words):
-    """Return words in lines that Validate does not cut."""
-    return "\n".join(textwrap.fill(line, WIDTH) for line in words.splitlines())
+    # Half-read looks would be closed after what they need is gone.
+    atexit.register(REMEMBERED.clear)
 
 
 def unwritten(name):

@@ -42,6 +42,11 @@ class Raised:
         return where if type(where) is str else ""
 
 
+def wrapped(words):
+    """Return words in lines that Validate does not cut."""
+    return "\n".join(textwrap.fill(line, WIDTH) for line in words.splitlines())
+
+
 def builtin_name(error):
     """Return the name of the first class of Python's own that an exception is one of."""
     return next(kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins")
@@ -61,7 +66,7 @@ class AssertionError(builtins.AssertionError):  # this very name: nbgrader and o
         lines = [before]
         if self.__cause__ is not None:
             cause = Raised(self.__cause__)
-            said = textwrap.fill(cause.text(self.hidden), WIDTH)
+            said = wrapped(cause.text(self.hidden))
             lines += [said, "" if self.hidden else cause.where()]
         return "\n".join(filter(None, [*lines, after]))
 
