@@ -3,13 +3,14 @@
   const data = JSON.parse(root.querySelector('script[type="application/json"]').textContent);
   const inputs = [...root.querySelectorAll('input[type="range"]')];
   const values = inputs.map(input => JSON.parse(input.dataset.values));
-  const parts = data.parts.map(([number, name, entries]) =>
-    [root.querySelector(`[data-n="${number}"]`), name, entries]);
+  const parts = data.parts.map(([number, ...rest]) =>
+    [root.querySelector(`[data-n="${number}"]`), ...rest]);
   const show = () => {
     const frame = inputs.reduce((sum, input, i) => sum * values[i].length + +input.value, 0);
-    for (const [element, name, entries] of parts) {
-      if (name) element.setAttribute(name, entries[frame]);
-      else element.textContent = entries[frame];
+    for (const [element, name, entries, slider] of parts) {
+      const now = entries[slider < 0 ? frame : +inputs[slider].value];
+      if (name) element.setAttribute(name, now);
+      else element.textContent = now;
     }
     inputs.forEach((input, i) => {
       const said = values[i][input.value];

@@ -12,7 +12,7 @@ from importlib.resources import files
 from math import prod
 
 from ..shown import Shown
-from .svg import drawn
+from .svg import By, drawn
 
 MOST = 200_000  # bytes of one picture: a saved lesson holds them all
 SCRIPT = (files("droplab.plots") / "moving.js").read_text(encoding="utf-8")
@@ -55,33 +55,41 @@ class Moving(Shown):
             raise ValueError(f"alt text says in a sentence what the figure shows; got {alt!r}.")
         self.panels, self.sliders, self.says, self.alt, self.size = panels, sliders, says, alt, size
         for *_, changing, text in (part for panel in panels for part in panel.parts):
-            lists = [*changing.values(), *([text] if isinstance(text, list) else [])]
-            if any(len(each) != frames for each in lists):
-                raise ValueError(f"every part that moves needs {frames} entries, one a frame.")
+            for each in [*changing.values(), *([text] if isinstance(text, list) else [])]:
+                needed = len(sliders[each.number].values) if isinstance(each, By) else frames
+                if len(each) != needed:
+                    raise ValueError(f"a part that moves has {len(each)} entries, not {needed}.")
         if len(self.html()) > MOST:
             raise ValueError(f"the picture has {len(self.html()):,} bytes; at most {MOST:,}.")
 
     @property
     def start(self):
-        """The number of the frame that is shown first."""
+        """The positions of the sliders that are shown first."""
+        return [slider.start for slider in self.sliders]
+
+    def frame(self, positions):
+        """Return the number of the frame at these positions of the sliders."""
         number = 0
-        for slider in self.sliders:
-            number = number * len(slider.values) + slider.start
+        for slider, position in zip(self.sliders, positions):
+            number = number * len(slider.values) + position
         return number
 
-    def still(self, frame=None):
-        """Return one frame as SVG."""
-        frame = self.start if frame is None else frame
-        return drawn(self.panels, *self.size, frame, self.alt)[0]
+    def still(self, *positions):
+        """Return the drawing as SVG, with the sliders at these positions or as they start."""
+        return self.at(positions or self.start)[0]
+
+    def at(self, positions):
+        """Return the drawing as SVG at these positions, and what differs elsewhere."""
+        return drawn(self.panels, *self.size, positions, self.frame(positions), self.alt)
 
     def html(self):
         """Return the drawing, its sliders and its script."""
-        svg, moving = drawn(self.panels, *self.size, self.start, self.alt)
+        svg, moving = self.at(self.start)
         data = json.dumps({"parts": moving, "says": self.says}, separators=(",", ":"))
         data = data.replace("</", "<\\/")  # or the page would end the script there
         return (
             f'<div class="droplab-moving">{svg}{"".join(map(control, self.sliders))}'
-            f'<p aria-live="polite">{escape(self.says[self.start])}</p>'
+            f'<p aria-live="polite">{escape(self.says[self.frame(self.start)])}</p>'
             f'<script type="application/json">{data}</script>'
             f"<script>{SCRIPT}</script></div>"
         )

@@ -5,13 +5,28 @@ page's theme (``currentColor``); what carries meaning has one of ``COLOURS``, wh
 3:1 or more on white and on JupyterLab's dark background.
 """
 
+import base64
+import io
 from html import escape
 
+import matplotlib.image
 import numpy as np
 
 BLUE, ORANGE, GREEN, PINK = COLOURS = ("#0b7bc1", "#c96a12", "#1f8f6b", "#c2609a")
 FAINT = "#8a8a8a"
 SIZE = 12  # of text, in pixels
+
+
+class By(list):
+    """Entries that follow one slider alone, ``number`` of them counted from 0."""
+
+    def __init__(self, number, entries):
+        super().__init__(entries)
+        self.number = number
+
+    def mapped(self, change):
+        """Return the same with each entry changed."""
+        return By(self.number, map(change, self))
 
 
 class Panel:
@@ -36,7 +51,10 @@ class Panel:
         return across, self.top + self.height - up
 
     def add(self, tag, fixed, moving=None, text=None):
-        """Add an element; ``moving`` and a list as ``text`` have one entry a frame."""
+        """Add an element; ``moving`` and a list as ``text`` have one entry a frame.
+
+        A ``By`` in their place has one entry a position of its slider.
+        """
         self.parts.append((tag, fixed, moving or {}, text))
 
     def frame(self, title="", xlabel="", ylabel="", xticks=(), yticks=()):
@@ -68,14 +86,61 @@ class Panel:
         self.add("text", fixed | more, text=text)
 
     def line(self, x, y, colour=BLUE, width=2, dash=""):
-        """Draw a line through points; two-dimensional ``y`` has one row a frame."""
+        """Draw a line through points; two-dimensional ``y`` (or a ``By``) has one row a frame."""
         fixed = {"fill": "none", "stroke": colour, "stroke-width": width}
         fixed |= {"stroke-dasharray": dash} if dash else {}
-        y = np.asarray(y, float)
-        if y.ndim == 1:
+        if isinstance(y, By):
+            self.add("path", fixed, {"d": y.mapped(lambda row: self.path(x, row))})
+        elif np.ndim(y) == 1:
             self.add("path", fixed | {"d": self.path(x, y)})
         else:
             self.add("path", fixed, {"d": [self.path(x, row) for row in y]})
+
+    def squares(self, x, y, shown, colour=BLUE, side=8):
+        """Draw squares about points where they are shown: one path, so hundreds cost little.
+
+        Args:
+            x, y: (n,) where their middles lie, in values.
+            shown: (n,) or (frames, n) or a ``By`` of (n,), true where there is one.
+            side: in pixels.
+        """
+        across, down = self.at(x, y)
+        points = [f"M{a:.4g},{b:.4g}h0" for a, b in zip(across, down)]
+
+        def path(row):
+            return "".join(point for point, there in zip(points, row) if there)
+
+        fixed = {"stroke": colour, "stroke-width": side, "stroke-linecap": "square"}
+        if isinstance(shown, By):
+            self.add("path", fixed, {"d": shown.mapped(path)})
+        elif np.ndim(shown) == 1:
+            self.add("path", fixed | {"d": path(shown)})
+        else:
+            self.add("path", fixed, {"d": [path(row) for row in shown]})
+
+    def image(self, values, low, high, cmap="gray_r"):
+        """Fill the panel with an array as an image; a list or a ``By`` has one a frame.
+
+        Args:
+            values: (height, width), or several.
+            low, high: the values at the ends of matplotlib's ``cmap``.
+        """
+
+        def written(each):
+            buffer = io.BytesIO()
+            matplotlib.image.imsave(
+                buffer, each, vmin=low, vmax=high, cmap=cmap, format="png", metadata={}
+            )
+            return "data:image/png;base64," + base64.b64encode(buffer.getvalue()).decode()
+
+        fixed = {"x": self.left, "y": self.top, "width": self.width, "height": self.height}
+        fixed |= {"preserveAspectRatio": "none", "style": "image-rendering:pixelated"}
+        if isinstance(values, By):
+            self.add("image", fixed, {"href": values.mapped(written)})
+        elif isinstance(values, list):
+            self.add("image", fixed, {"href": [written(each) for each in values]})
+        else:
+            self.add("image", fixed | {"href": written(values)})
 
     def path(self, x, y):
         """Return points joined by lines, as SVG writes them; a gap where one is not finite."""
@@ -124,20 +189,31 @@ class Panel:
         self.add("rect", fixed, moving)
 
 
-def drawn(panels, width, height, frame, label):
+def drawn(panels, width, height, positions, frame, label):
     """Return ``(svg, moving)``: the drawing as it is in one frame, and what differs in others.
 
-    ``moving`` lists ``[number of the element, attribute, values]``; an attribute "" is its text.
-    An element that moves carries its number as ``data-n``.
+    Args:
+        positions: where each slider stands; ``frame`` is the number of the frame that this makes.
+
+    ``moving`` lists ``[number of the element, attribute, values, slider]``; an attribute "" is its
+    text, a slider -1 stands for all of them. An element that moves carries its number as
+    ``data-n``.
     """
+
+    def now(values):
+        return values[positions[values.number] if isinstance(values, By) else frame]
+
     elements, moving, number = [], [], 0
     for tag, fixed, changing, text in (part for panel in panels for part in panel.parts):
-        attributes = dict(fixed) | {name: values[frame] for name, values in changing.items()}
-        said = text[frame] if isinstance(text, list) else text
-        if changing or isinstance(text, list):
+        changes = dict(changing) | ({"": text} if isinstance(text, list) else {})
+        attributes = dict(fixed) | {name: now(values) for name, values in changing.items()}
+        said = now(text) if isinstance(text, list) else text
+        if changes:
             attributes["data-n"] = number
-            moving += [[number, name, values] for name, values in changing.items()]
-            moving += [[number, "", text]] if isinstance(text, list) else []
+            moving += [
+                [number, name, list(values), getattr(values, "number", -1)]
+                for name, values in changes.items()
+            ]
             number += 1
         written = "".join(f' {key}="{escape(str(value))}"' for key, value in attributes.items())
         elements.append(f"<{tag}{written}>{escape(said)}</{tag}>" if said else f"<{tag}{written}/>")

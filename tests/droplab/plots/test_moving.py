@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from droplab.plots.moving import MOST, Moving, Slider
-from droplab.plots.svg import BLUE, Panel
+from droplab.plots.svg import BLUE, By, Panel
 
 
 def sine(frames=4, says=None, **options):
@@ -58,7 +58,7 @@ def test_every_frame_is_in_the_page_and_no_sentence_can_end_the_script():
     data, script = Parts(picture.html()).scripts
     stored = json.loads(data)
     assert stored["says"] == picture.says
-    assert [len(entries) for _, _, entries in stored["parts"]] == [4, 4]
+    assert [len(entries) for _, _, entries, _ in stored["parts"]] == [4, 4]
     assert "currentScript" in script
 
 
@@ -83,6 +83,22 @@ def test_frames_of_two_sliders_are_numbered_row_by_row():
     assert ">1 2</text>" in picture.still()
 
 
+def test_what_follows_one_slider_alone_is_stored_once_a_position_of_it():
+    panel = Panel(0, 0, 100, 10)
+    panel.squares([0.2, 0.8], [0.5, 0.5], By(1, [[True, False], [True, True], [False, True]]))
+    panel.image(By(0, [np.zeros((2, 2)), np.ones((2, 2))]), 0, 1)
+    sliders = [Slider("i", ["0", "1"]), Slider("j", ["0", "1", "2"])]
+    picture = Moving([panel], sliders, ["."] * 6, "Squares and an image, each with its slider.")
+    parts = json.loads(Parts(picture.html()).scripts[0])["parts"]
+    assert [(name, len(entries), slider) for _, name, entries, slider in parts] == [
+        ("d", 3, 1),
+        ("href", 2, 0),
+    ]
+    assert 'd="M20,5h0M80,5h0"' in picture.still(1, 1)
+    assert 'd="M80,5h0"' in picture.still(1, 2)
+    assert picture.still(0, 2) != picture.still(1, 2)
+
+
 @pytest.mark.parametrize("says", [["too few"], ["too many"] * 5])
 def test_a_sentence_too_few_or_too_many_is_refused(says):
     with pytest.raises(ValueError, match="4 frames"):
@@ -92,7 +108,7 @@ def test_a_sentence_too_few_or_too_many_is_refused(says):
 def test_a_part_with_another_number_of_frames_is_refused():
     panel = Panel(0, 0, 10, 10)
     panel.line([0, 1], [[0, 1], [1, 0]])
-    with pytest.raises(ValueError, match="3 entries"):
+    with pytest.raises(ValueError, match="2 entries, not 3"):
         Moving([panel], [Slider("k", ["0", "1", "2"])], ["."] * 3, "A line that moves too little.")
 
 

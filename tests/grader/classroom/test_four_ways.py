@@ -42,12 +42,14 @@ def graded(lesson):
 
 
 def make_cohort(demo, lesson, chosen):
-    """Write the submissions into the folder of a demo course."""
+    """Write the submissions into the folder of a demo course, answers in words included."""
     cells = bank.graded_path(COURSE, lesson)
     mine = {c.id for c in cells if c.metadata.get("nbgrader", {}).get("solution")}
     release = nbformat.read(COURSE.release(lesson), as_version=4)
+    # Validate names a written answer that is still as it was released.
+    words = {c.id: "In words." for c in release.cells if c.source == "YOUR ANSWER HERE"}
     for student, variants in chosen.items():
-        answers = {cell.id: cell.source for cell in cells if cell.id in mine}
+        answers = words | {cell.id: cell.source for cell in cells if cell.id in mine}
         for variant in variants:
             answers[bank.solution_cell(COURSE, lesson, variant.function).id] = variant.source
         submit(demo, lesson, student, release, answers)
