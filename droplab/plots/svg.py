@@ -89,12 +89,33 @@ class Panel:
         """Draw a line through points; two-dimensional ``y`` (or a ``By``) has one row a frame."""
         fixed = {"fill": "none", "stroke": colour, "stroke-width": width}
         fixed |= {"stroke-dasharray": dash} if dash else {}
-        if isinstance(y, By):
-            self.add("path", fixed, {"d": y.mapped(lambda row: self.path(x, row))})
-        elif np.ndim(y) == 1:
-            self.add("path", fixed | {"d": self.path(x, y)})
+        self.paths(fixed, y, lambda row: self.path(x, row))
+
+    def paths(self, fixed, rows, path):
+        """Add a path for ``rows``: one for all frames, or a row of rows (or a ``By``) for each."""
+        if isinstance(rows, By):
+            self.add("path", fixed, {"d": rows.mapped(path)})
+        elif np.ndim(rows) == 1:
+            self.add("path", fixed | {"d": path(rows)})
         else:
-            self.add("path", fixed, {"d": [self.path(x, row) for row in y]})
+            self.add("path", fixed, {"d": [path(row) for row in rows]})
+
+    def bars(self, x, heights, colour=BLUE, width=8):
+        """Draw bars from the bottom up: one path, in whole pixels.
+
+        Args:
+            x: (n,) where their middles lie, in values.
+            heights: (n,) or (frames, n) or a ``By`` of (n,), in values.
+            width: in pixels.
+        """
+        across, _ = self.at(x, self.y[0])
+        bottom = self.top + self.height
+
+        def path(row):
+            _, tops = self.at(0, row)
+            return "".join(f"M{a:.4g},{bottom:g}V{top:.0f}" for a, top in zip(across, tops))
+
+        self.paths({"stroke": colour, "stroke-width": width}, heights, path)
 
     def squares(self, x, y, shown, colour=BLUE, side=8):
         """Draw squares about points where they are shown: one path, so hundreds cost little.
@@ -111,12 +132,7 @@ class Panel:
             return "".join(point for point, there in zip(points, row) if there)
 
         fixed = {"stroke": colour, "stroke-width": side, "stroke-linecap": "square"}
-        if isinstance(shown, By):
-            self.add("path", fixed, {"d": shown.mapped(path)})
-        elif np.ndim(shown) == 1:
-            self.add("path", fixed | {"d": path(shown)})
-        else:
-            self.add("path", fixed, {"d": [path(row) for row in shown]})
+        self.paths(fixed, shown, path)
 
     def image(self, values, low, high, cmap="gray_r"):
         """Fill the panel with an array as an image; a list or a ``By`` has one a frame.

@@ -99,6 +99,18 @@ def test_what_follows_one_slider_alone_is_stored_once_a_position_of_it():
     assert picture.still(0, 2) != picture.still(1, 2)
 
 
+def test_bars_stand_on_the_bottom_and_move_with_the_frames_or_with_one_slider():
+    panel = Panel(0, 0, 100, 10, y=(0, 1))
+    panel.bars([0.25, 0.75], [[0.5, 1], [0, 0.2]])
+    panel.bars([0.5], By(0, [[1], [0.4]]))
+    panel.bars([0.5], [1])
+    picture = Moving([panel], [Slider("i", ["0", "1"])], ["."] * 2, "Bars that move, and one not.")
+    assert 'd="M25,10V5M75,10V0"' in picture.still(0)
+    assert 'd="M25,10V10M75,10V8"' in picture.still(1)
+    assert 'd="M50,10V6"' in picture.still(1)
+    assert 'd="M50,10V0"' in picture.still(1)
+
+
 @pytest.mark.parametrize("says", [["too few"], ["too many"] * 5])
 def test_a_sentence_too_few_or_too_many_is_refused(says):
     with pytest.raises(ValueError, match="4 frames"):
