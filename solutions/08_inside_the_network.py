@@ -13,7 +13,7 @@
 import numpy as np
 
 from droplab import check, data, nets, plots  # not found? Run `make learn`
-from droplab import standing, tables, train, widgets
+from droplab import progress, standing, tables, train
 from droplab.intervals import interval
 from droplab.layers import autoencoder
 from droplab.studies import features, removal
@@ -81,8 +81,8 @@ seen = plots.bar_features(bars[:16].T, {"without dropout": plain, "with dropout"
 seen.settles(check.predicted_features, predicted_features)
 
 # %% [markdown]
-# The same picture with a slider: other autoencoders, other `keep` (click the slider and use the arrow keys). Where do the first bars come out of the noise, and what
-# happens at the other end, where nearly all units are dropped?
+# Now seven autoencoders more, each with another `keep`. Drag the slider, or click it and use the arrow keys. Go from right to left: where do the first bars come out of
+# the noise, and what happens at the other end, where nearly all units are dropped?
 
 # %% tags=["demo"]
 by_keep = {0.5: copiers["keep = 0.5"], 1.0: copiers["without dropout"]}
@@ -90,7 +90,7 @@ for keep in (0.1, 0.2, 0.3, 0.7, 0.8, 0.9, 0.95):
     settings = autoencoder.Settings(keep=keep)
     by_keep[keep] = autoencoder.train(bars, settings, np.random.default_rng(0))
 by_keep = dict(sorted(by_keep.items()))
-widgets.features(bars[:16].T, {keep: params[0][0] for keep, params in by_keep.items()})
+plots.bars_by_keep(bars[:16].T, {keep: params[0][0] for keep, params in by_keep.items()})
 
 # %% tags=["demo"]
 tables.bars_by_keep({keep: features.bars_of(params, unseen) for keep, params in by_keep.items()})
@@ -114,11 +114,11 @@ recipes = {
     "untied": {"tied": False},
     "tied, first weights x 2": {"spread": 0.2, "learning_rate": 0.005},
 }
-copies = {
-    (recipe, name): features.train_each(bars, autoencoder.Settings(keep=keep, **changes))
-    for recipe, changes in recipes.items()
-    for name, keep in names.items()
-}
+copies = {}
+for recipe, changes in progress.over(recipes.items(), "recipes, 20 autoencoders each"):
+    for name, keep in names.items():
+        settings = autoencoder.Settings(keep=keep, **changes)
+        copies[recipe, name] = features.train_each(bars, settings)
 
 # %% tags=["demo"]
 counted = {
@@ -139,11 +139,12 @@ tables.bars_by_recipe(counted)
 
 # %% tags=["demo"]
 digits = data.load_digits()[0].reshape(-1, 64)[:1000]
-digit_copies = {
-    f"{kind}, {name}": features.train_each(digits, autoencoder.Settings(keep=keep, tied=tied))
-    for kind, tied in (("tied", True), ("untied", False))
-    for name, keep in names.items()
-}
+digit_copies = {}
+for tied in progress.over((True, False), "recipes, 20 autoencoders each"):
+    for name, keep in names.items():
+        title = f"{'tied' if tied else 'untied'}, {name}"
+        settings = autoencoder.Settings(keep=keep, tied=tied)
+        digit_copies[title] = features.train_each(digits, settings)
 
 # %% tags=["demo"]
 strokes = {
@@ -272,17 +273,20 @@ for name, found in trained.items():
 
 # %% [markdown]
 # Two kinds of networks that are about equally good: so what follows is not a matter of one being the better classifier. Now each of the 128 hidden units
-# is silenced alone, and we note by how much the test loss rises.
+# is silenced alone, by your function if it passes its checks and by ours if not, and we note by how much the test loss rises.
 #
 # **Observe.** The networks of seed 0: look at the height of the first bars.
 
 # %% tags=["demo"]
-removed = {
-    name: np.array(
-        [removal.one_by_one(params, s.test_x, s.test_labels) for params, s in zip(found, splits)]
+silence = check.silence_unit.yours(silence_unit, removal.silence)
+removed = {}  # (seeds, 3, units): rise in loss, rise in error, change of the logits
+for name, found in trained.items():
+    removed[name] = np.array(
+        [
+            removal.one_by_one(params, split.test_x, split.test_labels, silence)
+            for params, split in zip(found, splits)
+        ]
     )
-    for name, found in trained.items()
-}  # (seeds, 3, units): rise in loss, rise in error, change of the logits
 plots.single_removals({name: found[0, 0] for name, found in removed.items()})
 
 # %% [markdown]
@@ -302,11 +306,11 @@ tables.single_units(worth)
 # evenly. Two rows keep us from saying too much. Counted by the rise in *loss* the Gini index goes the other way: with dropout nearly all rises are next to nothing, and the
 # few that are not make up the sum. And units are *not* less correlated with dropout. Co-adaptation is not the same as correlation: it is relying on one another.
 #
-# Try your own function: which unit of hidden layer 0 does seed 0 miss most?
+# And by hand, for one network of each kind: which unit of hidden layer 0 does seed 0 miss most?
 
 # %% tags=["demo"]
 for name, found in trained.items():
-    logits = [nets.forward(splits[0].test_x, silence_unit(found[0], 0, u)) for u in range(64)]
+    logits = [nets.forward(splits[0].test_x, silence(found[0], 0, u)) for u in range(64)]
     losses = [nets.cross_entropy(each, splits[0].test_labels) for each in logits]
     print(f"{name}: unit {np.argmax(losses)}, test loss without it {max(losses):.3f}")
 
@@ -453,13 +457,14 @@ from droplab import check
 check.removal_curve(removal_curve, "random")  # 1 point
 
 # %% [markdown]
-# Your own curve, for the two networks of seed 0:
+# Your own curve, for the two networks of seed 0. One random choice is behind each entry, so it is rougher than the picture above:
 
 # %% tags=["demo"]
+errors_without = check.removal_curve.yours(removal_curve, removal.one_order)
 own = {}
 for name, found in trained.items():
     rng, (x, labels) = np.random.default_rng(9), (splits[0].test_x, splits[0].test_labels)
-    own[name] = removal_curve(found[0], x, labels, shares_gone[::2], rng)
+    own[name] = errors_without(found[0], x, labels, shares_gone[::2], rng)
 tables.own_removal_curve(shares_gone[::2], own)
 
 # %% [markdown]
@@ -584,10 +589,18 @@ check.sparsity(
 )
 ### END HIDDEN TESTS
 
+# %% [markdown]
+# Your two numbers for all nine autoencoders of the slider. Look down the columns: is there more silence where more is dropped?
+
 # %% tags=["demo"]
-for name, h in active.items():
-    mean, share = sparsity(h)
-    print(f"{name}: mean activation {mean:.2f}, {share:.0%} near zero")
+how_quiet = check.sparsity.yours(sparsity, features.sparsity)
+by_keep_quiet = {
+    keep: how_quiet(nets.activations(unseen, params)[1]) for keep, params in by_keep.items()
+}
+tables.sparsity_by_keep(by_keep_quiet)
+
+# %% [markdown]
+# In these nine autoencoders it is so, from row to row: the lower `keep`, the less the units say, and the more of them say next to nothing.
 
 # %% [markdown]
 # ## What if inputs cheat?
@@ -727,7 +740,7 @@ tables.feature_claims(counted, whole, half, worth, cheated)
 #
 # This lesson has 16 points: 3 for `silence_unit`, 7 for `removal_curve`, 3 for `sparsity`, 1 for each prediction.
 #
-# **Save, then submit.** Submit sends the file on disk, and edits that are not saved stay behind. Lesson 09 asks the masks for one thing more: how sure a
+# **Submit** waits until your work is saved, then shows when it was handed in. Lesson 09 asks the masks for one thing more: how sure a
 # network is of its answer.
 #
 # [Lesson 09](../09_noise_averages_ridge/09_noise_averages_ridge.ipynb) is next; here is [where you stand](../where_you_stand.md) in all lessons.

@@ -19,6 +19,7 @@ from .ensembles import averages_against_one, bands, noise_factors, ridge_contour
 from .features import (
     activity,
     bar_features,
+    bars_by_keep,
     digit_features,
     feature_grids,
     removal_curves,
@@ -27,7 +28,8 @@ from .features import (
 from .gradients import both_ways, error_bands, gradient_check, step_lengths
 from .images import masked_maps, sequence_masks, variance_curves
 from .inverted import gap_against_masks, loss_and_accuracy, two_forms
-from .masks import kept_counts, mask_steps, runs_by_recipe, thinned_networks
+from .masks import kept_counts, runs_by_recipe, thinned_networks
+from .masks_moving import mask_steps, own_mask
 from .moons import moons_trained
 from .remedies import (
     errors_by_setting,
@@ -45,6 +47,7 @@ __all__ = [
     "averages_against_one",
     "bands",
     "bar_features",
+    "bars_by_keep",
     "both_ways",
     "digit_features",
     "error_bands",
@@ -65,6 +68,7 @@ __all__ = [
     "new_figure",
     "noise_factors",
     "one_mask",
+    "own_mask",
     "preactivation_histogram",
     "remedy_errors",
     "removal_curves",

@@ -6,6 +6,8 @@ import numpy as np
 from ..intervals import interval
 from ..layers.autoencoder import bar_match, bars_seen
 from .base import new_figure, show
+from .moving import Moving, Slider
+from .svg import Panel
 
 BLUE, ORANGE, GREY = "#0072B2", "#D55E00", "#888888"
 COLORS = (BLUE, ORANGE)
@@ -26,16 +28,68 @@ def bar_features(images, weights):
         ["Left: images of bars. Then the weights of units, by training"],
     )
     for name, W in weights.items():
-        seen = bars_seen(W)
-        count, covered = int((seen >= 0).sum()), len(set(seen[seen >= 0].tolist()))
+        count, units, covered, bars = _counted(W)
         order = np.argsort(bar_match(W).argmax(axis=1), kind="stable")
-        panels[f"{name}: {count} of {len(seen)} see a bar"] = np.asarray(W)[:, order]
-        look = "; the others look like noise" if count < len(seen) / 2 else ""
+        panels[f"{name}: {count} of {units} see a bar"] = np.asarray(W)[:, order]
+        look = "; the others look like noise" if count < units / 2 else ""
         said.append(
-            f"{name}: of {len(seen)} units {count} see one single bar, {covered} of the"
-            f" {bar_match(W).shape[1]} bars are covered{look}"
+            f"{name}: of {units} units {count} see one single bar, {covered} of the"
+            f" {bars} bars are covered{look}"
         )
     return feature_grids(panels, f"{'. '.join(said)}.")
+
+
+def bars_by_keep(images, weights):
+    """Return the picture of what the units of an autoencoder see, with a slider for ``keep``.
+
+    Args:
+        images: (pixels, images), what the autoencoders were shown; drawn at the left.
+        weights: a dict from keep to ``W``, (pixels, units); the last one is shown first.
+
+    Returns:
+        A ``Moving``; units stand in the order of the bar that each of them resembles most.
+    """
+    if not weights:
+        raise ValueError("weights needs at least one autoencoder to show; got none.")
+    shown, whole = Panel(0, 30, 185, 185), Panel(225, 30, 365, 365)
+    shown.write(0, 18, "some of the images", weight="bold")
+    shown.image(_mosaic(images, dots=1, line=1), -1, 1, COLORS_OF_WEIGHTS)
+    for row, text in enumerate(("weights:", "blue above 0", "white 0", "red below 0")):
+        shown.write(0, 245 + 18 * row, text)
+    counts = [_counted(W) for W in weights.values()]
+    units, names = counts[0][1], [_kept(keep) for keep in weights]
+    titles = [f"{name}: {n} of {units} see a bar" for name, (n, *_) in zip(names, counts)]
+    whole.write(225, 18, titles, weight="bold")
+    order = [np.argsort(bar_match(W).argmax(axis=1), kind="stable") for W in weights.values()]
+    # In steps that nobody sees: a saved lesson holds every frame.
+    mosaics = [
+        np.round(8 * _mosaic(np.asarray(W)[:, places], dots=1, line=1)) / 8
+        for W, places in zip(weights.values(), order)
+    ]
+    whole.image(mosaics, -1, 1, COLORS_OF_WEIGHTS)
+    says = [
+        f"{name}: {n} of {units} units see one single bar; {covered} of the {bars} bars are seen."
+        for name, (n, _, covered, bars) in zip(names, counts)
+    ]
+    most = max(range(len(names)), key=lambda i: counts[i][0])
+    alt = (
+        f"Left, images of bars; right, the weights of {units} units of an autoencoder, for each"
+        f" keep. At {names[0]} {counts[0][0]} of them see one single bar, most at {names[most]}:"
+        f" {counts[most][0]}; {names[-1]}: {counts[-1][0]}."
+    )
+    slider = Slider("keep", [_kept(keep, "") for keep in weights], len(weights) - 1)
+    return Moving([shown, whole], [slider], says, alt, (592, 400))
+
+
+def _kept(keep, before="keep = "):
+    return "without dropout" if keep == 1 else f"{before}{keep:g}"
+
+
+def _counted(W):
+    """Return units that see one bar, units, bars that are seen, bars."""
+    seen = bars_seen(W)
+    covered = len(set(seen[seen >= 0].tolist()))
+    return int((seen >= 0).sum()), len(seen), covered, bar_match(W).shape[1]
 
 
 def digit_features(weights, agreement):
@@ -72,7 +126,6 @@ def feature_grids(panels, alt):
     figure, axes = new_figure(
         count, width=9.0, height=height + 0.25, squeeze=False, gridspec_kw=margins
     )
-    # Working the margins out anew would be a third of each redraw of the widget.
     figure.set_layout_engine("none")
     for ax, (title, images) in zip(axes[0], panels.items()):
         ax.imshow(_mosaic(images), cmap=COLORS_OF_WEIGHTS, vmin=-1, vmax=1, interpolation="nearest")
@@ -81,17 +134,22 @@ def feature_grids(panels, alt):
     return show(figure, alt=alt)
 
 
-def _mosaic(images):
-    """Return the images side by side in one array, with NaN between and around them."""
+def _mosaic(images, dots=5, line=2):
+    """Return the images side by side in one array, with NaN between and around them.
+
+    Args:
+        images: (pixels, images).
+        dots: to a side of a pixel: more than one, and the line between images can be thinner.
+        line: its width in dots.
+    """
     pixels, count = np.shape(images)
     size, columns = round(np.sqrt(pixels)), int(np.ceil(np.sqrt(count)))
     if size * size != pixels:
         raise ValueError(f"the images of a grid must be square; got {pixels} pixels each.")
-    # Five dots a pixel, so that the line between two images can be thinner than a pixel.
-    dots, tile = 5, 5 * size + 2
-    mosaic = np.full((-(-count // columns) * tile + 2, columns * tile + 2), np.nan)
+    tile = dots * size + line
+    mosaic = np.full((-(-count // columns) * tile + line, columns * tile + line), np.nan)
     for i, image in enumerate(np.asarray(images, float).T):
-        top, left = (2 + tile * k for k in divmod(i, columns))
+        top, left = (line + tile * k for k in divmod(i, columns))
         image = image.reshape(size, size) / (np.abs(image).max() or 1)
         blocks = image.repeat(dots, axis=0).repeat(dots, axis=1)
         mosaic[top : top + dots * size, left : left + dots * size] = blocks

@@ -89,6 +89,11 @@ def cheating_split(split, rng):
     )
 
 
+def sparsity(h, threshold=0.01):
+    """Return the mean of activations, and the share of them nearer to 0 than ``threshold``."""
+    return float(np.mean(h)), float(np.mean(np.abs(h) < threshold))
+
+
 def worth(removed, alike):
     """Return what one unit is worth: a dict from a quantity to an ``Interval`` over seeds.
 

@@ -5,7 +5,7 @@ Hidden units are counted through: those of the first hidden layer first, then th
 
 import numpy as np
 
-from .. import nets
+from .. import nets, train
 from ..arguments import check_count, check_rng
 
 
@@ -27,8 +27,26 @@ def forward_with(x, params, alive):
     return nets.forward(x, params, [None, *np.split(alive, np.cumsum(widths)[:-1])])
 
 
-def one_by_one(params, x, labels):
+def silence(params, layer, unit):
+    """Return the network in which one hidden unit no longer reaches what follows.
+
+    Args:
+        params: list of ``(W, b)``, with ReLU between the layers; stays as it was.
+        layer: which hidden layer, from 0.
+        unit: which of its units, from 0.
+    """
+    copied = train.copy_params(params)
+    copied[layer + 1][0][unit] = 0  # the weights that read it
+    return copied
+
+
+def one_by_one(params, x, labels, silence=silence):
     """Silence each hidden unit alone and return what changes, (3, hidden units).
+
+    Args:
+        params: list of ``(W, b)``, with ReLU between the layers.
+        x, labels: on which loss, error and logits are compared.
+        silence: ``silence(params, layer, unit)``, in place of the one above.
 
     Returns:
         Three rows: the rise in loss, the rise in error (a share), and how far the logits move:
@@ -37,9 +55,10 @@ def one_by_one(params, x, labels):
     whole = nets.forward(x, params)
     loss, error = nets.cross_entropy(whole, labels), nets.error(whole, labels)
     length = np.linalg.norm(whole, axis=1).mean()
-    found, units = [], sum(len(b) for _, b in params[:-1])
-    for unit in range(units):
-        logits = forward_with(x, params, np.arange(units) != unit)
+    units = [(i, unit) for i, (_, b) in enumerate(params[:-1]) for unit in range(len(b))]
+    found = []
+    for layer, unit in units:
+        logits = nets.forward(x, silence(params, layer, unit))
         moved = np.linalg.norm(logits - whole, axis=1).mean() / length
         rise = nets.cross_entropy(logits, labels) - loss
         found.append([rise, nets.error(logits, labels) - error, moved])
@@ -70,3 +89,14 @@ def curve(params, x, labels, shares, rng, orders=5, rescale=False):
                 alive = np.concatenate([layer / (layer.mean() or 1) for layer in layers])
             row[i] = nets.error(forward_with(x, params, alive), labels)
     return errors.mean(axis=0)
+
+
+def one_order(params, x, labels, fractions, rng):
+    """Return the error with each of ``fractions`` of the hidden units silent, in one order.
+
+    Args:
+        params, x, labels: as for ``curve``.
+        fractions: shares from 0 to 1, in any order.
+        rng: a ``numpy.random.Generator``; advanced by one permutation.
+    """
+    return curve(params, x, labels, fractions, rng, orders=1)

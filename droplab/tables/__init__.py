@@ -48,6 +48,7 @@ from .features import (
     quiet_units,
     removal_errors,
     single_units,
+    sparsity_by_keep,
 )
 from .gradients import (
     backward_claims,
@@ -241,6 +242,7 @@ __all__ = [
     "silent_units",
     "single_units",
     "size_gains",
+    "sparsity_by_keep",
     "step_check",
     "step_cost",
     "steps_and_gains",

@@ -128,6 +128,15 @@ def quiet_units(means, near_zero):
     )
 
 
+def sparsity_by_keep(found):
+    """Say how much and how often units speak: a dict from keep to (mean, share near zero)."""
+    return table(
+        "Autoencoders of bars, every unit active, images they have not seen",
+        ["keep", "mean activation", "near zero, %"],
+        [[f"{keep:g}", f"{mean:.2f}", f"{100 * near:.0f}"] for keep, (mean, near) in found.items()],
+    )
+
+
 def cheating_inputs(errors):
     """Say what inputs that lie cost: a dict from where dropout is to errors in percent."""
     return table(

@@ -1,9 +1,13 @@
 """Lesson 08's pictures draw the features, removals and activations that they are given."""
 
+import base64
+import io
+
+import matplotlib.image
 import numpy as np
 import pytest
 
-from droplab import plots, widgets
+from droplab import plots
 from droplab.intervals import interval
 from droplab.layers import autoencoder
 
@@ -88,7 +92,7 @@ def test_activity_counts_every_unit_and_every_activation():
         (lambda: plots.removal_curves(FRACTIONS, {}), "needs"),
         (lambda: plots.single_removals({}), "needs"),
         (lambda: plots.activity({}), "needs"),
-        (lambda: widgets.features(np.zeros((64, 2)), {}), "needs"),
+        (lambda: plots.bars_by_keep(np.zeros((64, 2)), {}), "needs"),
     ],
 )
 def test_what_cannot_be_drawn_is_refused_in_words(draw, said):
@@ -117,12 +121,34 @@ def test_digit_features_says_which_autoencoder_has_the_evenest_patches():
     assert alt.endswith("The most like strokes: a.")
 
 
-def test_the_slider_redraws_picture_and_words():
+def three_keeps():
+    """Return the picture of three autoencoders: ten bars, bars with noise, noise."""
     noise = np.random.default_rng(1).standard_normal((64, 10))
     bars = autoencoder.single_bars().T[:, :10]
-    live = widgets.features(bars, {0.5: bars, 1.0: noise})
-    before = live.picture.value
-    assert "keep = 1: of 10 units 0 see one single bar, 0 of the 16 bars" in before
-    live.controls["keep"].value = 0.5
-    assert "keep = 0.5: of 10 units 10 see one single bar, 10 of the 16" in live.picture.value
-    assert live.picture.value != before
+    some = np.column_stack([bars[:, :3], noise[:, :7]])
+    return plots.bars_by_keep(bars, {0.2: some, 0.5: bars[:, ::-1], 1.0: noise})
+
+
+def test_each_keep_says_how_many_units_see_a_bar_and_how_many_bars_are_seen():
+    picture = three_keeps()
+    assert picture.sliders[0].values == ["0.2", "0.5", "without dropout"]
+    assert picture.says == [
+        "keep = 0.2: 3 of 10 units see one single bar; 3 of the 16 bars are seen.",
+        "keep = 0.5: 10 of 10 units see one single bar; 10 of the 16 bars are seen.",
+        "without dropout: 0 of 10 units see one single bar; 0 of the 16 bars are seen.",
+    ]
+    assert "At keep = 0.2 3 of them" in picture.alt
+    assert picture.alt.endswith("most at keep = 0.5: 10; without dropout: 0.")
+    assert "without dropout: 0 of 10 see a bar" in picture.still()
+    assert "keep = 0.2: 3 of 10 see a bar" in picture.still(0)
+
+
+def test_units_of_every_keep_are_drawn_in_the_order_of_their_bars():
+    frames = three_keeps().panels[1].parts[-1][2]["href"]
+    drawn = matplotlib.image.imread(io.BytesIO(base64.b64decode(frames[1].split(",")[1])))
+    bars = autoencoder.single_bars().T[:, :10]
+    blue = drawn[..., 0] < 0.2
+    for unit in range(10):  # given last bar first
+        top, left = (1 + 9 * k for k in divmod(unit, 4))
+        shown = blue[top : top + 8, left : left + 8]
+        np.testing.assert_array_equal(shown, bars[:, unit].reshape(8, 8) > 0)

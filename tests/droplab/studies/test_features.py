@@ -81,3 +81,8 @@ def test_worth_takes_the_worst_unit_of_each_seed():
 def test_with_cheat_keeps_float32():
     x = np.zeros((3, 64), np.float32)
     assert features.with_cheat(x, np.arange(3), np.random.default_rng(0), True).dtype == np.float32
+
+
+def test_sparsity_counts_small_activations_of_either_sign():
+    assert features.sparsity(np.array([[0.0, 2.0], [0.005, 0.395]])) == pytest.approx((0.6, 0.5))
+    assert features.sparsity(np.array([-3.0, -0.2, 0.2]), 0.5) == pytest.approx((-1.0, 2 / 3))

@@ -56,6 +56,34 @@ def test_one_by_one_measures_each_unit_in_the_order_of_the_layers(net):
     assert loss.shape == (9,)
 
 
+def test_silence_takes_one_unit_from_a_copy(net):
+    params, x, _ = net
+    before = nets.forward(x, params)
+    for layer, unit in ((0, 4), (1, 0)):
+        gone = removal.silence(params, layer, unit)
+        expected = without(x, params, {(layer, unit)})
+        np.testing.assert_allclose(nets.forward(x, gone), expected)
+    np.testing.assert_array_equal(nets.forward(x, params), before)
+
+
+def test_one_by_one_silences_by_the_function_it_is_given(net):
+    asked = []
+
+    def nobody(params, layer, unit):
+        asked.append((layer, unit))
+        return params
+
+    assert not removal.one_by_one(*net, nobody).any()
+    assert asked == [(0, 0), (0, 1), (0, 2), (0, 3), (0, 4), (1, 0), (1, 1), (1, 2), (1, 3)]
+
+
+def test_one_order_is_a_curve_over_a_single_order(net):
+    shares = [0.0, 0.5, 1.0]
+    one = removal.one_order(*net, shares, np.random.default_rng(3))
+    same = removal.curve(*net, shares, np.random.default_rng(3), orders=1)
+    np.testing.assert_array_equal(one, same)
+
+
 def test_a_curve_begins_whole_and_ends_with_the_last_bias(net):
     params, x, labels = net
     for rescale in (False, True):

@@ -50,6 +50,11 @@ def test_quiet_and_cheated_networks_are_told_with_their_intervals():
     assert agreement.rows == [["tied", f"{interval([0.3, 0.4]):.2f}"]]
 
 
+def test_sparsity_is_told_for_each_keep():
+    shown = tables.sparsity_by_keep({0.5: (0.1397, 0.7667), 1.0: (0.48, 0.04)})
+    assert shown.rows == [["0.5", "0.14", "77"], ["1", "0.48", "4"]]
+
+
 def test_the_paper_and_the_claim_hold_what_was_measured():
     strokes = {f"untied, {name}": interval([0.1, 0.12]) for name in NAMES}
     nets = ("bars, autoencoder", "digits, classifier")
