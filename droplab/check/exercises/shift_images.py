@@ -45,8 +45,9 @@ def some_moved(images, answers):
 )
 def values(call, rng, *shapes):
     for shape in shapes or ((4, 4, 6),):
-        images, stream = pictures(*shape), rng()
-        answers = [call(images, stream) for _ in range(12)]
+        images = pictures(*shape)
+        # A generator each: what one of them decides is the business of another part.
+        answers = [call(images, rng()) for _ in range(12)]
         for answer in answers:
             moved_right(images, answer)
         yield some_moved(images, answers)
