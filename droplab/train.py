@@ -66,7 +66,7 @@ class History:
     best_params: list  # after the epoch with the lowest validation loss
 
 
-def train(split, settings, rng, watch=None):
+def train(split, settings, rng, watch=None, draw=None):
     """Train a fresh network on ``split`` and return its ``History``.
 
     Args:
@@ -75,6 +75,8 @@ def train(split, settings, rng, watch=None):
         rng: a ``numpy.random.Generator``; draws the weights, then batches and masks.
         watch: called as ``watch(epoch, params)`` after each epoch, for what a lesson wants
             to record besides the usual curves; it must not change ``params``.
+        draw: called as ``draw(params, keep, rng, batch)`` at each step, in place of
+            ``nets.draw_masks``: a factor for each entry of each layer's input, or ``None``.
     """
     check_rng(rng)
     sizes = [split.train_x.shape[1], *settings.hidden, 10]
@@ -83,7 +85,8 @@ def train(split, settings, rng, watch=None):
     rows, best, best_loss = [], params, np.inf
     for epoch in range(settings.epochs):
         for chosen in batches(len(split.train_x), settings.batch, rng):
-            step(params, velocity, split.train_x[chosen], split.train_labels[chosen], settings, rng)
+            x, labels = split.train_x[chosen], split.train_labels[chosen]
+            step(params, velocity, x, labels, settings, rng, draw)
         rows.append(measure(params, split, settings))
         if rows[-1][2] < best_loss:
             best, best_loss = copy_params(params), rows[-1][2]
@@ -98,9 +101,14 @@ def batches(n, size, rng):
     return [order[start : start + size] for start in range(0, n, size)]
 
 
-def step(params, velocity, x, labels, settings, rng):
-    """Take one momentum step in place, with fresh noise where ``settings.keep`` asks for any."""
-    if settings.gaussian:
+def step(params, velocity, x, labels, settings, rng, draw=None):
+    """Take one momentum step in place, with fresh noise where ``settings.keep`` asks for any.
+
+    ``draw`` is as for ``train``.
+    """
+    if draw is not None:
+        masks = draw(params, settings.keep, rng, len(x))
+    elif settings.gaussian:
         masks = noise.draw_gaussian(params, settings.keep, rng, len(x))
     else:
         masks = nets.draw_masks(params, settings.keep, rng, len(x), settings.inverted)

@@ -51,6 +51,45 @@ def normal_factors(shape, keep, rng):
     return 1 + np.sqrt((1 - check_keep(keep)) / keep) * check_rng(rng).standard_normal(shape)
 
 
+def multiplied(h, keep, rng):
+    """Return ``h`` times normal factors with the mean and variance of inverted dropout.
+
+    Args:
+        h: activations of any shape; not changed.
+        keep: the keep probability whose noise is imitated, ``0 < keep <= 1``.
+        rng: advanced by one draw an entry.
+    """
+    return h * normal_factors(np.shape(h), keep, rng)
+
+
+def drawn_by(multiply):
+    """Return a function as ``train.train`` takes it for ``draw``, with noise of someone's own.
+
+    Args:
+        multiply: ``multiply(h, keep, rng)``, activations times their noise.
+    """
+
+    def draw(params, keep, rng, batch):
+        keeps = check_keeps(keep, len(params), "keep")
+        return [
+            None if k == 1 else np.asarray(multiply(np.ones((batch, len(W))), k, rng), W.dtype)
+            for (W, _), k in zip(params, keeps)
+        ]
+
+    return draw
+
+
+def average(x, params, keep, samples, rng):
+    """Return the mean softmax output of random thinned nets, (batch, classes).
+
+    Args:
+        x, params, keep: as for ``running_averages``.
+        samples: how many nets.
+        rng: advanced by one set of masks a net.
+    """
+    return running_averages(x, params, keep, [samples], rng)[0]
+
+
 def running_averages(x, params, keep, counts, rng):
     """Return the mean softmax output of the first k random thinned nets, for each k asked.
 

@@ -23,7 +23,7 @@ SETS = {
 ENDS = {"last": "params", "stopped": "best_params"}  # which parameters of a history
 
 
-def trained(name, noise, seeds=SEEDS):
+def trained(name, noise, seeds=SEEDS, draw=None):
     """Train a net a seed on one of ``SETS``; every kind of noise sees the same digits.
 
     Args:
@@ -31,6 +31,7 @@ def trained(name, noise, seeds=SEEDS):
         noise: what goes to ``train.Settings``: ``{}``, ``{"keep": keep}`` for coins, or with
             ``"gaussian": True`` for normal factors of their variance.
         seeds: one net for each.
+        draw: as for ``train.train``, in place of the draws that ``noise`` asks for.
 
     Returns:
         A list of ``(parts, history)``: a ``data.Split`` and a ``train.History``.
@@ -40,7 +41,8 @@ def trained(name, noise, seeds=SEEDS):
     runs = []
     for seed in seeds:
         parts = sweeps.split(condition, seed)
-        runs.append((parts, train.train(parts, settings, np.random.default_rng([90, seed]))))
+        rng = np.random.default_rng([90, seed])
+        runs.append((parts, train.train(parts, settings, rng, draw=draw)))
     return runs
 
 

@@ -134,3 +134,34 @@ def test_normal_factors_have_the_mean_and_variance_of_an_inverted_mask(keep):
     assert factors.shape == (400, 100)
     assert factors.mean() == pytest.approx(1, abs=5 * np.sqrt(variance / 40_000) + 1e-12)
     assert factors.var() == pytest.approx(variance, abs=5 * variance * np.sqrt(2 / 40_000))
+
+
+def test_multiplied_multiplies_by_normal_factors():
+    h = np.array([[1.0, -2.0, 0.0]])
+    found = noise.multiplied(h, 0.8, RNG(4))
+    np.testing.assert_array_equal(found, h * noise.normal_factors((1, 3), 0.8, RNG(4)))
+
+
+def test_training_draws_by_the_noise_it_is_given():
+    asked = []
+
+    def twice(h, keep, rng):
+        asked.append((h.shape, keep))
+        return 2 * h
+
+    params, _, _ = small_net()
+    factors = noise.drawn_by(twice)(params, [1, 0.7, 0.6], RNG(5), 8)
+    assert factors[0] is None
+    assert asked == [((8, 7), 0.7), ((8, 6), 0.6)]
+    np.testing.assert_array_equal(factors[1], np.full((8, 7), 2.0))
+    split = data.split_digits(RNG(6), n=50)
+    history = train.train(split, QUICK, RNG(7), draw=noise.drawn_by(lambda h, keep, rng: h))
+    whole = train.train(split, replace(QUICK, keep=1.0), RNG(7))
+    np.testing.assert_array_equal(history.train_loss, whole.train_loss)
+
+
+def test_an_average_is_the_last_of_the_running_ones():
+    params, x, _ = small_net()
+    found = noise.average(x, params, [1, 0.7, 0.6], 5, RNG(8))
+    every = noise.running_averages(x, params, [1, 0.7, 0.6], [2, 5], RNG(8))
+    np.testing.assert_array_equal(found, every[1])
