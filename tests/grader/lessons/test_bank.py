@@ -57,13 +57,13 @@ def test_no_test_replaces_a_helper_that_an_answer_calls(lesson):
         assert not taken & defined(variant.source), str(variant)
 
 
-def small_bank(course, *sections):
+def small_bank(course, *sections, seeds=1):
     """Write a bank for the small course's one function and return what judging it prints."""
     folder = course.bank_dir / "01_double"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "double.py").write_text("\n".join(sections))
     lines = []
-    misses = judge.report(course, course.lessons(), seeds=1, say=lines.append)
+    misses = judge.report(course, course.lessons(), seeds=seeds, say=lines.append)
     return misses, "\n".join(lines)
 
 
@@ -152,6 +152,23 @@ def test_a_wrong_answer_that_hears_anothers_words_is_a_miss(course, hears, says)
 def test_a_mistake_that_the_course_declares_is_judged_with_the_bank(course):
     _, text = with_mistakes(course, "none", "no")
     assert "MISS 01_double/double: wrong: mistake halves" in text
+
+
+@pytest.mark.parametrize(("unnamed", "miss"), [(2, False), (3, True)])
+def test_a_mistake_may_go_unnamed_on_one_other_draw_in_fifty_and_no_more(course, unnamed, miss):
+    drawn = sorted(np.random.default_rng([1, seed]).random() for seed in range(1, 101))
+    source = course.text("01_double")
+    told = (
+        f"named = np.random.default_rng(1).random() > {drawn[unnamed - 1]}\n"
+        'assert double(2) == 4, "That is half of it." if named else "It is off."'
+    )
+    plain = 'assert double(2) == 4, "double(2) should be 4"'
+    source.write_text(source.read_text().replace(plain, told))
+    course.bank_dir.mkdir(parents=True)
+    (course.bank_dir / "mistakes.py").write_text(MISTAKES)
+    wrong = "# %% wrong: zero\n# loses: test-double\n# hears: halves\ndef double(x):\n    return 0"
+    _, text = small_bank(course, wrong, seeds=100)
+    assert ("MISS 01_double/double: wrong: zero" in text) == miss
 
 
 @pytest.mark.parametrize(
