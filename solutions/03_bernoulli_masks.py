@@ -14,8 +14,8 @@
 import numpy as np
 
 from droplab import check, data, nets, plots  # not found? Run `make learn`
-from droplab import standing, tables, widgets
-from droplab.studies import recipes
+from droplab import progress, standing, tables, widgets
+from droplab.studies import averages, recipes
 
 # %% [markdown]
 # ## How many networks are in one?
@@ -180,32 +180,22 @@ tables.kept_counts(kept, units=64, keep=0.5)
 #
 # The coins are also independent from example to example and from step to step.
 #
-# **Observe.** The masks of two steps in a row: ten examples (rows), 24 units (columns),
-# filled = kept, hollow = dropped. Is there a row, a column or a step that repeats? The right
-# panel counts how often each unit has been kept so far.
+# **Observe.** The masks of training, step by step: ten examples (rows), 24 units (columns),
+# filled = kept, hollow = dropped. Drag the slider, or click it and use the arrow keys; **play**
+# walks through all steps. Is there a row, a column or a step that repeats? The bars count how
+# often each unit has been kept so far: where do they settle? Then move **keep**.
 
 # %% tags=["demo"]
-rng = np.random.default_rng(32)
-layer = nets.init_params([24, 10], rng)
-masks = np.stack(
-    [nets.draw_masks(layer, 0.5, rng, batch=10, inverted=False)[0] for _ in range(60)]
-)  # (steps, examples, units)
+masks = {keep: recipes.masks_of_steps(keep) for keep in (0.2, 0.35, 0.5, 0.65, 0.8, 0.95)}
 plots.mask_steps(masks, step=4, keep=0.5)
 
-# %% [markdown]
-# The same picture with sliders. Move **step**: the pattern changes altogether, and the bars
-# on the right settle at the dashed line. Move **keep**: how many units are filled changes, and
-# with it the height at which the bars settle. (Click a slider, then use the arrow keys.)
-
 # %% tags=["demo"]
-widgets.mask_steps()
-
-# %% tags=["demo"]
-tables.mask_agreement(masks, keep=0.5)
+tables.mask_agreement(masks[0.5], keep=0.5)
 
 # %% [markdown]
 # **Explain.** Two masks agree on a unit as often as two coins do, whether they belong to two
-# examples of one step or to two steps. No pair of examples had the same mask.
+# examples of one step or to two steps. No pair of examples had the same mask. (Rows come again
+# only where keep is near 1 and few of the 24 coins say *dropped*.)
 #
 # ### Exercise 2 · sample_mask · 8 points · 15 minutes
 #
@@ -332,14 +322,23 @@ check.sample_mask(sample_mask, "keep", allowed, refused)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Now with your own function: the chance of drawing a given network of three units, against
-# how often it comes up in ten thousand draws. (The cell needs both of your functions.)
+# Now the masks are yours: this picture calls your function, where its checks pass. Press **a new
+# mask** a few times, then drag **keep**. (Your kernel draws here: when you open the lesson again,
+# run the cell first.)
 
 # %% tags=["demo"]
-drawn = np.asarray(sample_mask((10_000, 3), 0.8, np.random.default_rng(33)))
+draw = check.sample_mask.yours(sample_mask, recipes.draw_mask)
+widgets.own_masks(draw)
+
+# %% [markdown]
+# And both of your functions: the chance of a given network of three units, against how often it
+# comes up in ten thousand draws.
+
+# %% tags=["demo"]
+chance = check.subnetwork_probability.yours(subnetwork_probability, averages.mask_probabilities)
+drawn = np.asarray(draw((10_000, 3), 0.8, np.random.default_rng(33)))
 some = np.array([[1, 1, 1], [1, 1, 0], [1, 0, 1], [0, 1, 1], [1, 0, 0], [0, 0, 0]])
-chances = [subnetwork_probability(r, 0.8) for r in some]
-tables.drawn_networks(drawn, some, chances, keep=0.8)
+tables.drawn_networks(drawn, some, [chance(r, 0.8) for r in some], keep=0.8)
 
 # %% [markdown]
 # ## Where does the mask stand?
@@ -460,12 +459,13 @@ check.thinned_forward(thinned_forward, "arguments", *hidden)
 # Your two functions together: five thinned networks read the same digit and disagree.
 
 # %% tags=["demo"]
+forward = check.thinned_forward.yours(thinned_forward, nets.forward)
 rng = np.random.default_rng(35)
 images = data.load_digits()[0].reshape(-1, 64)
 net = nets.init_params([64, 32, 10], rng)
-hidden = np.asarray(sample_mask((5, 32), 0.5, rng)).astype(float)
+hidden = np.asarray(draw((5, 32), 0.5, rng), dtype=float)
 five = np.repeat(images[:1], 5, axis=0)  # one digit, five times
-tables.thinned_answers(thinned_forward(five, net, [None, hidden]), hidden)
+tables.thinned_answers(forward(five, net, [None, hidden]), hidden)
 
 # %% [markdown]
 # ## What if the mask is never redrawn?
@@ -493,8 +493,9 @@ check.predicted_frozen(predicted_frozen)  # 1 point
 
 # %% [markdown]
 # The trainings differ in one function only: the masks that a step gets. All else is the
-# momentum training of lesson 01, in `droplab/studies/recipes.py`. (Gradients through the
-# masks are supplied until lesson 06.)
+# momentum training of lesson 01, in `droplab/studies/recipes.py`. `draw` is your `sample_mask`,
+# so each network below is trained with masks that you drew. (Gradients through the masks are
+# supplied until lesson 06.)
 
 
 # %% nbgrader={"grade_id": "masks-of-a-step"}
@@ -505,16 +506,19 @@ def masks_of_a_step(recipe, params, keep, batch, rng, before):
     if recipe == "frozen mask" and before is not None:
         return before
     rows = batch if recipe == "fresh masks" else 1  # one row: the same units for all examples
-    return nets.draw_masks(params, keep, rng, rows, inverted=False)
+    return [draw((rows, len(W)), k, rng) for (W, _), k in zip(params, keep)]
 
 
 # %% tags=["demo"]
 KEEP = [0.8, 0.5, 0.5]  # pixels, first hidden layer, second hidden layer
+draw = check.sample_mask.yours(sample_mask, recipes.draw_mask)
 trained = {
-    recipe: [recipes.train_with(masks_of_a_step, recipe, KEEP, seed) for seed in range(20)]
+    recipe: [
+        recipes.train_with(masks_of_a_step, recipe, KEEP, seed)
+        for seed in progress.over(range(20), f"seeds, {recipe}")
+    ]
     for recipe in ("no dropout", "fresh masks", "frozen mask")
 }
-print(len(trained), "recipes, 20 seeds each")
 
 # %% [markdown]
 # At test time every unit is active and the weights are multiplied by `keep` (the paper's
@@ -580,14 +584,17 @@ tables.weights_used(used, moved)
 found = []
 for keep in ([0.8, 0.5, 0.5], [1.0, 0.5, 0.5]):
     example, batch = (
-        [recipes.train_with(masks_of_a_step, recipe, keep, seed).test(keep) for seed in range(12)]
+        [
+            recipes.train_with(masks_of_a_step, recipe, keep, seed).test(keep)
+            for seed in progress.over(range(12), f"seeds, {recipe}, keep {keep}")
+        ]
         for recipe in ("fresh masks", "one for the batch")
     )
     found.append((keep, example, batch))
 tables.example_or_batch(found)
 
 # %% [markdown]
-# **Explain.** The answer depends on the setting. Where the interval leaves out 0 the two
+# **Explain.** How much it matters depends on the setting. Where the interval leaves out 0 the two
 # recipes differ, and the sign says which way; where it holds 0 these runs cannot tell them
 # apart. So this lesson does not claim that one mask a batch is worse as a rule. The course
 # draws one for each example because that is the definition, and because a step then averages
@@ -693,8 +700,8 @@ tables.mask_claims(
 #
 # This lesson has 18 points: 15 for your functions, 3 for predictions.
 #
-# **Save, then submit.** Submit sends the file on disk, so edits that are not saved stay behind.
-# Lesson 04 averages all the thinned networks there are.
+# **Submit** waits until your work is saved, then shows when it was handed in. Lesson 04 averages
+# all the thinned networks there are.
 #
 # [Lesson 04](../04_weight_scaling/04_weight_scaling.ipynb) is next; here is [where you stand](../where_you_stand.md) in all lessons.
 

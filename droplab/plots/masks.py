@@ -1,10 +1,9 @@
-"""Pictures of masks: the networks they leave, how many units they keep, how they change."""
+"""Pictures of masks: the networks they leave, how many units they keep, which recipe wins."""
 
 from itertools import product
 from math import comb
 
 import numpy as np
-from matplotlib.colors import ListedColormap
 
 from ..intervals import interval
 from .base import new_figure, show
@@ -88,46 +87,6 @@ def kept_counts(counts, units, keep):
         f" {keep:g}: a bell around {keep * units:g} that follows the binomial;"
         f" {share[likely]:.0%} of the masks keep exactly {likely}, and the counts run from"
         f" {counts.min()} to {counts.max()}.",
-    )
-
-
-def mask_steps(masks, step, keep):
-    """Draw the masks of two training steps, and how often each unit was kept so far.
-
-    Args:
-        masks: (steps, examples, units) array of zeros and ones.
-        step: the first of the two steps shown, counted from 1; the other is ``step + 1``.
-        keep: probability that a unit is retained.
-
-    Returns:
-        A Picture of three panels: the masks of the two steps (filled = kept, hollow =
-        dropped), and for each unit the share of all masks up to ``step + 1`` that kept it.
-    """
-    figure, axes = new_figure(3, width=7.6, height=2.6, width_ratios=(1, 1, 1.1))
-    _, examples, units = masks.shape
-    for ax, shown in zip(axes, (step, step + 1)):
-        r = masks[shown - 1]
-        ax.pcolormesh(
-            r, cmap=ListedColormap(["white", KEPT]), vmin=0, vmax=1, edgecolors=EDGE, linewidth=0.6
-        )
-        ax.invert_yaxis()  # the first example on top
-        ax.set(xlabel="unit", ylabel="example", xticks=[], yticks=[])
-        ax.grid(False)
-        ax.set_title(f"step {shown}: {r.mean():.0%} kept", loc="left")
-    so_far = masks[: step + 1].mean(axis=(0, 1))
-    axes[2].bar(np.arange(units), so_far, width=0.8, color=BAR)
-    axes[2].set_axisbelow(True)
-    axes[2].axhline(keep, color=LINE, linestyle="--", linewidth=1.2)
-    axes[2].set(xlabel="unit", ylabel="share of masks", ylim=(0, 1), xticks=[])
-    axes[2].set_title(f"kept so far, steps 1 to {step + 1}", loc="left")
-    rows = masks[step - 1 : step + 1].reshape(-1, units)
-    return show(
-        figure,
-        alt=f"Masks of {examples} examples and {units} units at keep {keep:g}. Step {step} keeps"
-        f" {masks[step - 1].mean():.0%} of the units, step {step + 1} keeps"
-        f" {masks[step].mean():.0%}; {len(np.unique(rows, axis=0))} of their {len(rows)} rows"
-        f" differ. Over steps 1 to {step + 1} each unit was kept in {so_far.min():.0%} to"
-        f" {so_far.max():.0%} of its masks.",
     )
 
 

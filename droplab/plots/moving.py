@@ -35,6 +35,24 @@ class Slider:
     play: bool = False
 
 
+class Still(Shown):
+    """A drawing that a widget's kernel draws anew for each position; arguments as ``Moving``'s."""
+
+    def __init__(self, panels, says, alt, size=(640, 300)):
+        self.says, self.alt = says, alt
+        self.svg, _ = drawn(panels, *size, [], 0, alt)
+
+    def html(self):
+        """Return the drawing and the sentence below it."""
+        return f"{self.svg}<p>{escape(self.says)}</p>"
+
+    def _repr_html_(self):
+        return self.html() + self.below_html()
+
+    def __repr__(self):
+        return "\n".join([f"Figure: {self.alt}", *self.below])
+
+
 class Moving(Shown):
     """A drawing with sliders; frame number i * len(second) + j stands at positions i and j.
 

@@ -20,7 +20,7 @@ def every_mask(n):
 
 def mask_probabilities(masks, keep):
     """Return the probability of each row of ``masks``; ``keep`` is one number, or one a unit."""
-    return np.where(masks == 1, keep, 1 - np.asarray(keep)).prod(axis=1)
+    return np.where(masks == 1, keep, 1 - np.asarray(keep)).prod(axis=-1)
 
 
 def preactivations(h, w, b, keep):

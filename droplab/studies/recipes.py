@@ -11,6 +11,22 @@ from ..arguments import check_keeps
 SIZES = [64, 128, 128, 10]
 
 
+def draw_mask(shape, keep, rng):
+    """Return r ~ Bernoulli(keep) of this shape, as float64; ``rng`` is advanced."""
+    return (rng.random(shape) < keep).astype(float)
+
+
+def masks_of_steps(keep, steps=60, examples=10, units=24, seed=32):
+    """Return the masks that so many steps of training draw, (steps, examples, units).
+
+    The coins are the same for every keep: raising it adds units and takes none away.
+    """
+    rng = np.random.default_rng(seed)
+    layer = nets.init_params([units, 10], rng)
+    drawn = (nets.draw_masks(layer, keep, rng, examples, inverted=False) for _ in range(steps))
+    return np.stack([masks[0] for masks in drawn])
+
+
 class Tested(NamedTuple):
     """What a trained network does."""
 
@@ -52,7 +68,7 @@ def train_with(masks_of, recipe, keep, seed, epochs=60):
     Args:
         masks_of: called as ``masks_of(recipe, params, keep, batch, rng, before)`` at each step;
             ``before`` are the masks of the step before, ``None`` at the first. It returns one
-            mask a layer's input, or ``None`` for no masks at all.
+            mask a layer's input, an array or a list of its rows, or ``None`` for no masks at all.
         recipe: handed on to ``masks_of``.
         keep: one probability for each layer's input.
         seed: of the digits, of weights and batches, and of the masks: a stream for each.
@@ -68,7 +84,14 @@ def train_with(masks_of, recipe, keep, seed, epochs=60):
         for chosen in train.batches(len(split.train_x), 50, rng):
             x, labels = split.train_x[chosen], split.train_labels[chosen]
             masks = masks_of(recipe, params, keep, len(chosen), coins, masks)
-            _, gradients = nets.loss_and_gradients(params, x, labels, masks)
+            _, gradients = nets.loss_and_gradients(params, x, labels, as_floats(masks))
             for layer in zip(params, velocity, gradients):
                 train.momentum_step(zip(*layer), 0.1, 0.9)
     return Trained(split, start, params, masks)
+
+
+def as_floats(masks):
+    """Return masks of True and False, or of plain lists, as arrays that can be multiplied."""
+    if masks is None:
+        return None
+    return [None if mask is None else np.asarray(mask, dtype=float) for mask in masks]

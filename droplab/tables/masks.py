@@ -200,7 +200,7 @@ def example_or_batch(found):
     for keep, example, batch in found:
         gap = interval([100 * (b.error - e.error) for b, e in zip(batch, example)])
         means = (f"{100 * np.mean([run.error for run in runs]):.0f}" for runs in (example, batch))
-        rows.append([str(keep), *means, f"{gap.mean:+.0f} ± {gap.half_width:.0f}"])
+        rows.append([str(keep), *means, f"{gap.mean:+.1f} ± {gap.half_width:.1f}"])
     return table(
         f"Test error in %, {len(found[0][1])} seeds, fresh masks at every step",
         ["keep", "a mask for each example", "one for the batch", "batch minus example"],

@@ -1,6 +1,4 @@
-"""Masks over steps and examples, with sliders."""
-
-from functools import lru_cache
+"""Masks drawn by the kernel, with the function that is handed in."""
 
 import ipywidgets as widgets
 import numpy as np
@@ -8,32 +6,24 @@ import numpy as np
 from .. import plots
 from .base import LivePicture
 
-STEPS, EXAMPLES, UNITS = 60, 10, 24
+EXAMPLES, UNITS = 10, 24
 
 
-@lru_cache
-def coins(seed):
-    """Return uniform numbers, one a step, example and unit; keep decides what they become."""
-    return np.random.default_rng(seed).random((STEPS, EXAMPLES, UNITS))
-
-
-def mask_steps(seed=3):
-    """Return ``plots.mask_steps`` with sliders for ``keep`` and the step.
+def own_masks(draw, seed=3):
+    """Return a picture of masks that ``draw`` draws: a slider for keep, a button for a new mask.
 
     Args:
-        seed: of the coins. They stay as they are when ``keep`` moves, so that raising it only
-            adds units.
+        draw: ``draw(shape, keep, rng)`` returns a mask, as lesson 03's ``sample_mask`` does.
+        seed: of the generator; all masks come from one that moves on.
     """
 
-    def draw(keep, step):
-        return plots.mask_steps((coins(seed) < keep).astype(float), step, keep)
+    def shown(keep, new):
+        rng = np.random.default_rng(seed)
+        masks = [draw((EXAMPLES, UNITS), keep, rng) for _ in range(new + 1)]
+        return plots.own_mask(np.array(masks, dtype=float), keep)
 
     return LivePicture(
-        draw,
-        keep=widgets.FloatSlider(
-            0.5, min=0.05, max=1, step=0.05, description="keep", continuous_update=False
-        ),
-        step=widgets.IntSlider(
-            1, min=1, max=STEPS - 1, description="step", continuous_update=False
-        ),
+        shown,
+        keep=widgets.FloatSlider(0.5, min=0.05, max=1, step=0.05, description="keep"),
+        new=widgets.Button(description="a new mask"),
     )

@@ -1,15 +1,10 @@
-"""The pictures and the widget of the lesson on masks."""
+"""The pictures of the lesson on masks that stand still."""
 
 import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
 
-from droplab import plots, widgets
-
-
-@pytest.fixture
-def masks():
-    return (np.random.default_rng(0).random((6, 5, 8)) < 0.5).astype(float)
+from droplab import plots
 
 
 def contrast(one, two):
@@ -43,19 +38,6 @@ def test_the_dots_of_the_histogram_are_the_binomial():
     assert dots.get_ydata() == pytest.approx([0.5625, 0.375, 0.0625])
 
 
-def test_mask_steps_shows_the_step_asked_for_and_the_one_after(masks):
-    axes = plots.mask_steps(masks, step=2, keep=0.5).figure.axes
-    assert np.array_equal(axes[0].collections[0].get_array(), masks[1])
-    assert np.array_equal(axes[1].collections[0].get_array(), masks[2])
-    assert axes[0].yaxis_inverted()  # the first example stands on top
-
-
-def test_mask_steps_averages_the_masks_so_far_and_no_later_ones(masks):
-    axes = plots.mask_steps(masks, step=2, keep=0.5).figure.axes
-    heights = [bar.get_height() for bar in axes[2].patches]
-    assert heights == pytest.approx(masks[:3].mean(axis=(0, 1)))
-
-
 def test_runs_by_recipe_puts_the_diamond_at_the_mean():
     axes = plots.runs_by_recipe({"one": [0.1, 0.3], "two": [0.2, 0.2]}).figure.axes[0]
     means = [line.get_xdata()[0] for line in axes.lines if line.get_marker() == "D"]
@@ -66,25 +48,14 @@ def test_runs_by_recipe_puts_the_diamond_at_the_mean():
 @pytest.mark.parametrize(
     "draw",
     [
-        lambda masks: plots.thinned_networks(0.3),
-        lambda masks: plots.kept_counts([30, 31, 35], 64, 0.5),
-        lambda masks: plots.mask_steps(masks, 1, 0.5),
-        lambda masks: plots.runs_by_recipe({"one": [0.1, 0.3]}),
+        lambda: plots.thinned_networks(0.3),
+        lambda: plots.kept_counts([30, 31, 35], 64, 0.5),
+        lambda: plots.runs_by_recipe({"one": [0.1, 0.3]}),
     ],
-    ids=["thinned_networks", "kept_counts", "mask_steps", "runs_by_recipe"],
+    ids=["thinned_networks", "kept_counts", "runs_by_recipe"],
 )
-def test_the_same_arguments_draw_the_same_picture(draw, masks):
-    before = masks.copy()
-    assert draw(masks).png == draw(masks).png
-    assert np.array_equal(masks, before)
-
-
-def test_dropped_units_can_be_seen_on_white_and_told_from_kept_ones(masks):
-    squares = plots.mask_steps(masks, step=2, keep=0.5).figure.axes[0].collections[0]
-    kept, dropped = squares.cmap(1.0), squares.cmap(0.0)
-    (edge,) = squares.get_edgecolor()
-    assert contrast(edge, "white") >= 3
-    assert contrast(kept, dropped) >= 3
+def test_the_same_arguments_draw_the_same_picture(draw):
+    assert draw().png == draw().png
 
 
 @pytest.mark.parametrize("color", ["KEPT", "BAR", "EDGE", "LINE", "MARK"])
@@ -109,36 +80,7 @@ def test_the_words_of_the_histogram_are_counted():
     assert "50% of the masks keep exactly 4, and the counts run from 2 to 5" in alt
 
 
-def test_the_words_of_two_steps_are_measured():
-    masks = np.zeros((3, 2, 4))
-    masks[1, 0, 0] = masks[2] = 1
-    alt = plots.mask_steps(masks, step=2, keep=0.5).alt
-    assert "Step 2 keeps 12% of the units, step 3 keeps 100%; 3 of their 4 rows differ" in alt
-    assert "each unit was kept in 33% to 50% of its masks" in alt
-
-
 def test_the_words_of_the_runs_are_their_means():
     alt = plots.runs_by_recipe({"one": [0.1, 0.3], "two": [0.2, 0.2]}).alt
     assert "2 runs for each of 2 recipes" in alt
     assert "one 0.20 ± 1.27; two 0.20 ± 0.00" in alt
-
-
-def test_moving_a_slider_redraws_picture_and_alt_text():
-    live = widgets.mask_steps()
-    first = live.picture.value
-    live.controls["step"].value = 7
-    assert live.picture.value != first
-    assert "Step 7 keeps" in live.picture.value
-
-
-def test_the_keep_slider_at_one_keeps_every_unit():
-    live = widgets.mask_steps()
-    live.controls["keep"].value = 1.0
-    assert "kept in 100% to 100% of its masks" in live.picture.value
-
-
-def test_every_step_of_the_slider_can_be_drawn():
-    live = widgets.mask_steps()
-    for step in (live.controls["step"].min, live.controls["step"].max):
-        live.controls["step"].value = step
-        assert f"Step {step} keeps" in live.picture.value

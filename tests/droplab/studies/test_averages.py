@@ -91,3 +91,7 @@ def test_loss_and_share_right_are_of_the_prediction_that_is_named():
 def test_a_gap_of_rounding_is_shown_as_none():
     assert averages.shown_gap(-3e-15) == "0 (to 9 digits)"
     assert averages.shown_gap(0.161) == "0.16"
+
+
+def test_the_probability_of_one_mask_is_a_number():
+    assert averages.mask_probabilities(np.array([1, 0, 1]), 0.8) == pytest.approx(0.128)

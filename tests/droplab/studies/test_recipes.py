@@ -84,3 +84,30 @@ def test_learned_by_heart_is_the_share_of_wrong_labels_answered():
 def test_a_keep_for_another_number_of_layers_is_refused():
     with pytest.raises(ValueError, match="one probability per layer input, 3"):
         recipes.train_with(no_masks, "", [0.5, 0.5], seed=0)
+
+
+@pytest.mark.parametrize("form", [lambda r: r > 0, lambda r: r.tolist()], ids=["flags", "lists"])
+def test_masks_of_any_form_train_the_same_network(form):
+    def drawn(recipe, params, keep, batch, rng, before):
+        return [recipes.draw_mask((batch, len(W)), k, rng) for (W, _), k in zip(params, keep)]
+
+    def formed(*args):
+        return [form(r) for r in drawn(*args)]
+
+    one, two = (recipes.train_with(each, "", KEEP, seed=0, epochs=1) for each in (drawn, formed))
+    for (W, b), (other, beside) in zip(one.params, two.params):
+        assert np.array_equal(W, other) and np.array_equal(b, beside)
+
+
+def test_a_larger_keep_adds_units_and_takes_none_away():
+    few, many = recipes.masks_of_steps(0.3), recipes.masks_of_steps(0.7)
+    assert few.shape == (60, 10, 24)
+    assert np.all(few <= many)
+    assert few.mean() == pytest.approx(0.3, abs=0.03)  # 14,400 coins: 7 standard deviations
+    assert many.mean() == pytest.approx(0.7, abs=0.03)
+
+
+def test_a_mask_drawn_is_of_ones_and_zeros_at_the_rate_asked_for():
+    r = recipes.draw_mask((100, 200), 0.8, np.random.default_rng(0))
+    assert set(np.unique(r)) == {0.0, 1.0}
+    assert r.mean() == pytest.approx(0.8, abs=0.02)

@@ -93,7 +93,7 @@ def test_weights_used_and_changed_are_means():
 def test_a_mask_an_example_is_compared_with_one_for_the_batch_seed_by_seed():
     example, batch = [run(0.1), run(0.2)], [run(0.15), run(0.25)]
     table = tables.example_or_batch([([1.0, 0.5], example, batch)])
-    assert table.rows == [["[1.0, 0.5]", "15", "20", "+5 ± 0"]]
+    assert table.rows == [["[1.0, 0.5]", "15", "20", "+5.0 ± 0.0"]]
 
 
 def test_the_claims_hold_the_numbers_they_rest_on(tested):
