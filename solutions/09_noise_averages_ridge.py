@@ -13,7 +13,7 @@
 import numpy as np
 
 from droplab import check, data, nets, plots  # not found? Run `make learn`
-from droplab import standing, tables, widgets
+from droplab import progress, standing, tables
 from droplab.intervals import interval
 from droplab.layers import noise
 from droplab.plots import ensembles
@@ -86,12 +86,16 @@ NOISES = {
     "coins (dropout)": {"keep": KEEP},
     "Gaussian": {"keep": KEEP, "gaussian": True},
 }
-jittered = {kind: noises.trained("jittered digits", each) for kind, each in NOISES.items()}
-print("trained", sum(map(len, jittered.values())), "nets on jittered digits")
+jittered = {
+    kind: noises.trained("jittered digits", each)
+    for kind, each in progress.over(NOISES.items(), "kinds of 12 nets, jittered digits")
+}
 
 # %% tags=["demo"]
-wrong = {kind: noises.trained("30 % wrong labels", each) for kind, each in NOISES.items()}
-print("trained", sum(map(len, wrong.values())), "nets on wrong labels")
+wrong = {
+    kind: noises.trained("30 % wrong labels", each)
+    for kind, each in progress.over(NOISES.items(), "kinds of 12 nets, wrong labels")
+}
 
 # %% [markdown]
 # Now the picture of the paper's figure 11, and beside it the loss. Blue: the mean of `k` thinned
@@ -234,13 +238,14 @@ check.mc_predict(mc_predict, "rng", (7, (0.7, 0.75), 7))
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Now your function on a trained net: the test digit on which the one net and your mean of 300 thinned
+# Now your function on a trained net: the test digit on which the one net and the mean of 300 thinned
 # nets differ most. Look at how sure each of them is.
 
 # %% tags=["demo"]
 parts, history = jittered["coins (dropout)"][0]
 x_test = parts.test_x.astype(float)
-mine = mc_predict(x_test, history.params, KEEP, 300, np.random.default_rng(93))
+average = check.mc_predict.yours(mc_predict, noise.average)
+mine = average(x_test, history.params, KEEP, 300, np.random.default_rng(93))
 one = nets.softmax(nets.forward(x_test, history.params))
 tables.most_different(one, mine, parts.test_labels, samples=300)
 
@@ -401,6 +406,18 @@ check.gaussian_noise(gaussian_noise, "rng", ((10, 6), 0.3))
 ### END HIDDEN TESTS
 
 # %% [markdown]
+# Now train with your noise: the twelve nets with wrong labels once more. Its draws are others than those
+# of the Gaussian nets above, so no net ends where it did. Look at the means, and at whether the last
+# interval holds zero.
+
+# %% tags=["demo"]
+multiply = check.gaussian_noise.yours(gaussian_noise, noise.multiplied)
+seeds, draw = progress.over(noises.SEEDS, "nets"), noise.drawn_by(multiply)
+again = noises.trained("30 % wrong labels", NOISES["Gaussian"], seeds, draw)
+ends = noises.errors({"30 % wrong labels": wrong | {"this noise": again}})
+tables.trained_again(ends["30 % wrong labels", "last"], "this noise", "Gaussian")
+
+# %% [markdown]
 # ## What does noise cost a linear model?
 #
 # What does noise on the inputs do to the simplest model, a linear one? One example with two
@@ -431,10 +448,16 @@ check.predicted_contributions(predicted_contributions)  # 1 point
 
 # %% [markdown]
 # **Observe.** Each ring joins all `w` with one expected error; the four masks were run for each point of
-# the plane. Look at where along the line the rings are lowest, and how far off the line the minimum lies.
+# the plane. The blue dot is the minimum: look at how far off the line it lies, and at the two bars of
+# what the features contribute there. Then drag a slider, or click it and use the arrow keys: lower
+# `keep`, and watch the minimum walk. Change the first feature: whatever its size, one thing about
+# the minimum stays. Which?
 
 # %% tags=["demo"]
-plots.ridge_contours(0.8, 10.0)
+plots.ridge_contours(keep=0.8, size=10.0)
+
+# %% [markdown]
+# The three of the prediction at `keep = 0.8`, and three more:
 
 # %% tags=["demo"]
 X, y = ensembles.two_features(10.0)
@@ -449,13 +472,6 @@ models = {
 expected = [ensembles.enumerated_loss(X, y, w, 0.8) for w in models.values()]
 shown = tables.weights_under_masks(models, X, y, expected)
 shown.settles(check.predicted_contributions, predicted_contributions)
-
-# %% [markdown]
-# Now with sliders: lower `keep`, and watch the minimum walk. Then change the first feature. Whatever
-# its size, one thing about the minimum stays: which?
-
-# %% tags=["demo"]
-widgets.ridge_contours(keep=0.8, size=10.0)
 
 # %% [markdown]
 # **Explain.** The masked sum has the right mean, so what is added to the squared error is its variance. Each
@@ -559,10 +575,10 @@ check.dropout_ridge(dropout_ridge, "many", (5, 2, 4, 0.6), (6, 5, 3, 0.7))
 digits = data.split_digits(np.random.default_rng(98), n=100)
 seen = digits.train_x.std(axis=0) > 0  # some pixels are dark in every digit: they say nothing
 x_train, x_new = digits.train_x[:, seen].astype(float), digits.validation_x[:, seen]
-scores = {}
+solve, scores = check.dropout_ridge.yours(dropout_ridge, ensembles.ridge), {}
 for keep in (0.99, 0.9, 0.7, 0.5, 0.2):
     targets = np.eye(10)[digits.train_labels].T  # one row a class
-    w = np.stack([dropout_ridge(x_train, target, keep) for target in targets], axis=1)
+    w = np.stack([solve(x_train, target, keep) for target in targets], axis=1)
     said = (x_train @ w).argmax(axis=1), (x_new @ w).argmax(axis=1)
     labels = digits.train_labels, digits.validation_labels
     scores[keep] = [np.mean(chosen != right) for chosen, right in zip(said, labels)]
@@ -582,7 +598,10 @@ tables.ridge_errors(scores)
 
 # %% tags=["demo"]
 keep_curve, ten = [1.0, 0.9, 0.9], range(10)
-fits = {n: [curvebands.fitted(n, keep_curve, seed) for seed in ten] for n in (10, 80)}
+fits = {}
+for n in (10, 80):
+    seeds = progress.over(ten, f"curves through {n} points")
+    fits[n] = [curvebands.fitted(n, keep_curve, seed) for seed in seeds]
 measured = {n: curvebands.measured(runs) for n, runs in fits.items()}
 plots.bands({n: runs[0] for n, runs in fits.items()}, measured)
 
@@ -705,8 +724,7 @@ tables.noise_claims(errors, learned)
 # found that on a linear model dropout is ridge, charged by contribution, and that the spread of
 # thinned nets is a hint and not a guarantee.
 #
-# **Save, then submit.** Submit sends the file on disk, so edits that are not saved stay behind.
-# Next: lesson 10 takes dropout to images and sequences.
+# **Submit** waits until your work is saved, then shows when it was handed in. Next: lesson 10 takes dropout to images and sequences.
 #
 # [Lesson 10](../10_images_sequences_batchnorm/10_images_sequences_batchnorm.ipynb) is next; here is [where you stand](../where_you_stand.md) in all lessons.
 

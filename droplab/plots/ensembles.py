@@ -1,12 +1,17 @@
 """Lesson 09: averages of thinned nets, two kinds of noise, dropout as ridge, and bands."""
 
 import numpy as np
+from matplotlib.figure import Figure
 
 from ..arguments import check_keep, check_positive
 from ..intervals import interval
 from ..studies import curvebands
 from ..studies.averages import every_mask, mask_probabilities
 from .base import new_figure, show
+from .moving import Moving, Slider
+from .svg import BLUE as DROPOUT
+from .svg import FAINT, By, Panel
+from .svg import ORANGE as L2
 
 BLUE, RED, GREEN, GREY = "#0072B2", "#D55E00", "#009E73", "#555555"
 TARGET = 11  # of the example with two features: size * w1 + w2 = 11
@@ -116,6 +121,12 @@ def enumerated_minimum(X, y, keep):
     return np.linalg.solve(square, np.tensordot(weighted, y, axes=([1], [0])).sum(axis=0))
 
 
+def ridge(X, y, keep):
+    """Return the w that minimises ``enumerated_loss``, from its closed form."""
+    gram = X.T @ X
+    return np.linalg.solve(gram + (1 - keep) / keep * np.diag(np.diag(gram)), X.T @ y)
+
+
 def closed_form_gaps(X, y, models, keep):
     """Compare the closed form of the expected error with what every mask gives.
 
@@ -133,11 +144,10 @@ def closed_form_gaps(X, y, models, keep):
     inverted += (1 - keep) / keep * models**2 @ size
     longer = models / keep  # the paper's w, whose inputs nobody divides
     paper = np.sum((y - keep * longer @ X.T) ** 2, axis=1) + keep * (1 - keep) * longer**2 @ size
-    w = np.linalg.solve(X.T @ X + (1 - keep) / keep * np.diag(size), X.T @ y)
     return (
         float(np.abs(inverted / every - 1).max()),
         float(np.abs(paper / every - 1).max()),
-        float(np.abs(enumerated_minimum(X, y, keep) - w).max()),
+        float(np.abs(enumerated_minimum(X, y, keep) - ridge(X, y, keep)).max()),
     )
 
 
@@ -162,49 +172,116 @@ def l2_choice(X, y):
     return np.linalg.lstsq(X, y, rcond=None)[0]
 
 
-def ridge_contours(keep, size=10.0):
-    """Draw the squared error of ``size * w1 + w2 = 11``, averaged over the four masks.
+KEEPS = [round(0.05 * k, 2) for k in range(2, 20)]
+SIZES = [0.5, 1.0, 2.0, 5.0, 10.0, 20.0]  # of the first feature
+ENDS = (-0.15 * TARGET, 1.15 * TARGET)  # of what a feature contributes, in the picture
 
-    The line holds every w that solves the equation. Marked are the w that dropout prefers,
-    and the one a faint L2 penalty picks from the line.
+
+def ridge_contours(keep=0.8, size=10.0):
+    """Return the picture of the error of ``size * w1 + w2 = 11`` over four masks, with sliders.
+
+    Rings join all w with one expected error, and the line holds every w that solves the
+    equation. Marked are the w that dropout prefers, and the one a faint L2 penalty picks from
+    the line; bars show what each feature contributes there.
 
     Args:
-        keep: probability that a feature is retained, ``0 < keep <= 1``.
-        size: the value of the first feature; the second is 1.
+        keep: where its slider starts, one of ``KEEPS``.
+        size: where that of the first feature's value starts, one of ``SIZES``; the second is 1.
     """
-    X, y = two_features(size)
-    first, second = np.linspace(-0.15, 1.15, 53) * TARGET / size, np.linspace(-0.15, 1.15, 53) * 11
-    grid = np.stack(np.meshgrid(first, second), axis=-1)
-    loss = enumerated_loss(X, y, grid, keep)
-    margins = {"left": 0.09, "right": 0.68, "bottom": 0.13, "top": 0.92}
-    figure, ax = new_figure(width=6.8, height=4.0, gridspec_kw=margins)
-    figure.set_layout_engine("none")  # a third of each redraw of the widget otherwise
-    # Steps in the root: the valley is flat, its walls are steep.
-    ax.contour(*grid.transpose(2, 0, 1), np.sqrt(loss), levels=16, cmap="Greys_r", linewidths=0.9)
-    ax.plot([0, TARGET / size], [TARGET, 0], color=GREY, label=f"{size:g} w1 + w2 = {TARGET}")
-    if keep < 1:
-        ax.plot(*enumerated_minimum(X, y, keep), "o", color=BLUE, markersize=10, label="dropout")
-    ax.plot(*l2_choice(X, y), "s", color=RED, markersize=8, label="on the line, faint L2")
-    ax.set(xlabel="w1", ylabel="w2", xlim=first[[0, -1]], ylim=second[[0, -1]])
-    ax.grid(False)
-    ax.set_title(f"expected squared error over four masks, keep = {keep:.2f}", loc="left")
-    ax.legend(loc="center left", bbox_to_anchor=(1, 0.5), frameon=False)
-    return show(figure, alt=_contours_in_words(X, y, keep, size))
-
-
-def _contours_in_words(X, y, keep, size):
-    shortest = l2_choice(X, y)
-    said = (
-        f"Rings of equal expected squared error over the weights of two features of sizes {size:g}"
-        f" and 1, keep {keep:.2f}."
+    plane = Panel(50, 40, 290, 290, ENDS, ENDS)
+    bars = Panel(440, 70, 230, 225, (0, 5), (0, TARGET))
+    best = [enumerated_minimum(*two_features(1.0), k) for k in KEEPS]  # of contributions
+    faint = [(TARGET * s**2 / (s**2 + 1), TARGET / (s**2 + 1)) for s in SIZES]
+    _draw_plane(plane, best, faint)
+    _draw_contributions(bars, best, faint)
+    says = [ridge_in_words(k, s) for k in KEEPS for s in SIZES]
+    (low, _), (high, _) = best[0], best[-1]
+    alt = (
+        "Rings of equal expected squared error over the weights of two features. Dropout's"
+        " minimum lies below the line of perfect solutions, where both features contribute the"
+        f" same, whatever their sizes: from {high:.2f} each at keep {KEEPS[-1]:g} to {low:.2f} at"
+        f" keep {KEEPS[0]:g}. A faint L2 penalty gives"
+        f" {100 * faint[SIZES.index(10.0)][0] / TARGET:.0f} % to a feature that is 10 times as"
+        " large."
     )
-    if keep < 1:
-        w = enumerated_minimum(X, y, keep)
-        said += (
-            f" The minimum lies at w1 = {w[0]:.3f}, w2 = {w[1]:.3f}, below the line of perfect"
-            f" solutions, where the features contribute {size * w[0]:.2f} and {w[1]:.2f};"
-        )
-    return said + f" a faint L2 penalty would pick w1 = {shortest[0]:.3f}, w2 = {shortest[1]:.3f}."
+    sliders = [
+        Slider("keep", [f"{k:g}" for k in KEEPS], KEEPS.index(keep)),
+        Slider("first feature", [f"{s:g}" for s in SIZES], SIZES.index(size)),
+    ]
+    return Moving([plane, bars], sliders, says, alt, (700, 390))
+
+
+def _draw_plane(plane, best, faint):
+    """Draw rings, the line, and both choices; places are contributions, numbers are weights.
+
+    In contributions the rings are the same whatever the size of a feature: only the numbers
+    along w1 change.
+    """
+    plane.frame("expected squared error over four masks", "w1", "w2", (), (0, 5.5, 11))
+    for place in (0, 5.5, 11):
+        across, down = plane.at(place, ENDS[0])
+        plane.add("path", {"d": f"M{across:.1f},{down:.1f}v4", "stroke": "currentColor"})
+        labels = By(1, [f"{place / s:.3g}" for s in SIZES])
+        plane.write(across, down + 17, labels, anchor="middle")
+    ring = {"fill": "none", "stroke": FAINT, "stroke-width": 1}
+    plane.add("path", ring, {"d": By(0, [_rings(plane, k) for k in KEEPS])})
+    plane.line([0, TARGET], [TARGET, 0], "currentColor", 1.5)
+    line = By(1, [f"line: {s:g} w1 + w2 = {TARGET}" for s in SIZES])
+    plane.write(plane.left + plane.width, down + 34, line, anchor="end")
+    across, down = plane.at(*np.transpose(best))
+    places = {"cx": By(0, [f"{x:.1f}" for x in across]), "cy": By(0, [f"{y:.1f}" for y in down])}
+    plane.add("circle", {"r": 6, "fill": DROPOUT, "stroke": "#fff"}, places)
+    across, down = plane.at(*np.transpose(faint))
+    corners = {"x": By(1, [f"{x - 5:.1f}" for x in across])}
+    corners["y"] = By(1, [f"{y - 5:.1f}" for y in down])
+    plane.add("rect", {"width": 10, "height": 10, "fill": L2, "stroke": "#fff"}, corners)
+
+
+def _rings(panel, keep, count=8):
+    """Return lines of equal expected error as an SVG path, a step apart in its root."""
+    around = np.linspace(*ENDS, 41)
+    grid = np.stack(np.meshgrid(around, around), axis=-1)
+    # In the root, since the valley is flat and its walls are steep.
+    root = np.sqrt(enumerated_loss(*two_features(1.0), grid, keep))
+    levels = np.linspace(root.min(), root.max(), count + 1)[1:-1]
+    drawn = Figure().subplots().contour(around, around, root, levels)
+    lines = (line for path in drawn.get_paths() for line in path.to_polygons(closed_only=False))
+    words = []
+    for line in lines:
+        points = np.column_stack(panel.at(*line.T)).round().astype(int)
+        steps = np.diff(points, axis=0)
+        words.append("M{},{}l".format(*points[0]) + " ".join(f"{a},{b}" for a, b in steps))
+    return "".join(words)
+
+
+def _draw_contributions(bars, best, faint):
+    """Draw what each feature contributes, at dropout's minimum and where faint L2 goes."""
+    bars.frame("", "", "", (), (0, 5.5, 11))
+    bars.write(bars.left, 32, "what each feature contributes", weight="bold")
+    for middles, name, colour, number, choices in (
+        ((0.75, 1.75), "● dropout", DROPOUT, 0, best),
+        ((3.25, 4.25), "■ faint L2", L2, 1, faint),
+    ):
+        bars.bars(middles, By(number, choices), colour, 30)
+        for i, middle in enumerate(middles):
+            across, down = bars.at(middle, 0)
+            bars.write(across, down + 17, ("first", "second")[i], anchor="middle")
+            values = By(number, [f"{choice[i]:.2f}" for choice in choices])
+            bars.write(across, down + 34, values, anchor="middle")
+        across, _ = bars.at(np.mean(middles), 0)
+        bars.write(across, 54, name, anchor="middle", colour=colour, weight="bold")
+
+
+def ridge_in_words(keep, size):
+    """Return what is to be seen of two features at one ``keep``."""
+    X, y = two_features(size)
+    w = enumerated_minimum(X, y, keep)
+    lowest, (shortest, other) = float(enumerated_loss(X, y, w, keep)), l2_choice(X, y)
+    return (
+        f"The expected error is lowest, {lowest:.1f}, at w1 = {w[0]:.3g}, w2 = {w[1]:.3g}; the"
+        f" features contribute {size * w[0]:.2f} and {w[1]:.2f}. Faint L2 picks w1 ="
+        f" {shortest:.3g}, w2 = {other:.3g}: {size * shortest:.2f} and {other:.2f}."
+    )
 
 
 def bands(fits, measured):

@@ -35,6 +35,7 @@ from .ensembles import (
     ridge_errors,
     signed,
     thinned_outputs,
+    trained_again,
     weights_under_masks,
 )
 from .features import (
@@ -253,6 +254,7 @@ __all__ = [
     "thinned_outputs",
     "three_networks",
     "three_passes",
+    "trained_again",
     "trial_claims",
     "trial_errors",
     "trial_paper",

@@ -149,6 +149,22 @@ def _seeds(errors):
     return len(errors[WRONG, "last"][NONE])
 
 
+def trained_again(errors, yours, ours):
+    """Return the table of errors by noise, and of one kind beside another in pairs by seed.
+
+    Args:
+        errors: a dict from a kind of noise to its errors in percent, one a seed.
+        yours, ours: the two kinds to compare.
+    """
+    rows = [[kind, f"{interval(found):.1f}"] for kind, found in errors.items()]
+    apart = signed(interval(errors[yours] - errors[ours]))
+    return table(
+        f"Wrong labels, {len(errors[yours])} nets each: test error after the last epoch, %, 95 %",
+        ["noise", "test error"],
+        [*rows, [f"{yours} less {ours}", apart]],
+    )
+
+
 def labels_learned(learned):
     """Return the table of the wrong training labels that each kind of net has learned."""
     return table(

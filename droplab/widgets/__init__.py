@@ -3,10 +3,8 @@
 from .averages import preactivation_histogram
 from .base import LivePicture
 from .detective import run_sheet
-from .ensembles import ridge_contours
 from .gradients import gradient_check
 from .images import masked_maps
-from .inverted import two_forms
 from .masks import own_masks
 from .overfitting import wrong_label_moment
 from .remedies import stopping
@@ -19,9 +17,7 @@ __all__ = [
     "masked_maps",
     "own_masks",
     "preactivation_histogram",
-    "ridge_contours",
     "run_sheet",
     "stopping",
-    "two_forms",
     "wrong_label_moment",
 ]

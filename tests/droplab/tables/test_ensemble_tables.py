@@ -104,6 +104,13 @@ def test_ridge_errors_are_percentages():
     assert tables.ridge_errors({0.9: (0.01, 0.15)}).rows == [["0.9", "1", "15"]]
 
 
+def test_nets_trained_again_are_compared_in_pairs():
+    errors = {"coins": np.array([13.0, 14.5]), "yours": np.array([14.0, 15.7])}
+    shown = tables.trained_again(errors, "yours", "coins")
+    assert shown.rows[0] == ["coins", f"{interval([13.0, 14.5]):.1f}"]
+    assert shown.rows[-1] == ["yours less coins", tables.signed(interval([1.0, 1.2]))]
+
+
 def test_a_band_has_a_row_for_each_place():
     said = curvebands.truth(curvebands.GRID) + np.array([[1.0], [-1.0]])
     measured = curvebands.measured([(None, said), (None, said + 0.5)])
