@@ -14,7 +14,7 @@
 import numpy as np
 
 from droplab import check, nets, plots  # not found? Run `make learn`
-from droplab import standing, tables, train, widgets
+from droplab import progress, standing, tables, train
 from droplab.studies import inverted
 
 # %% [markdown]
@@ -51,21 +51,16 @@ check.predicted_spread(predicted_spread)  # 1 point
 
 # %% [markdown]
 # **Observe.** One unit reads 32 activations under 4000 masks; upper row the paper's form, lower
-# row the inverted form, the same masks in both. On the left, look whether the dashed line (test)
-# meets the blue one (mean over the masks). Then look at the right, after the ReLU.
+# row the inverted form, the same masks in both. Drag a slider, or click it and use the arrow keys.
+#
+# - Move **keep**: which row moves its dashed line (test), and which one spreads out? Does the dashed
+#   line leave the blue one (mean over the masks)?
+# - Then move **bias**, until the bars lie across 0, and compare the two bars at the right.
 
 # %% tags=["demo"]
 rng = np.random.default_rng(49)
 h, w = rng.uniform(0, 2, 32), rng.normal(size=32) * 0.35
-plots.two_forms(h, w, b=0.0, keep=0.5)
-
-# %% [markdown]
-# The same picture with sliders. Move **keep**: which row moves its dashed line, and which one
-# spreads out? Then move **bias** until the line is near 0, and look at the right panels again.
-# (Click a slider, then use the arrow keys.)
-
-# %% tags=["demo"]
-widgets.two_forms(h, w)
+plots.two_forms(h, w)
 
 # %% [markdown]
 # In numbers: read down the two columns of the inverted form, then down the scatter.
@@ -219,13 +214,16 @@ check.dropout_forward(dropout_forward, "arguments", (7, 100), (300, 2))
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Your function at work: the mean of what comes out, in training and at test.
+# Your function at work: the mean of what comes out, in training and at test. From here on the
+# experiments of this page use it. Where it does not pass its checks yet, they use ours; the first line
+# below a cell says which.
 
 # %% tags=["demo"]
+forward = check.dropout_forward.yours(dropout_forward, inverted.dropout_forward)
 rng = np.random.default_rng(53)
 activations = np.maximum(rng.normal(size=(2000, 128)), 0)  # half of them zeros, as after a ReLU
 outputs = {
-    keep: [dropout_forward(activations, keep, rng, training)[0] for training in (True, False)]
+    keep: [forward(activations, keep, rng, training)[0] for training in (True, False)]
     for keep in (0.9, 0.5, 0.2)
 }
 tables.layer_means(activations, outputs)
@@ -235,15 +233,17 @@ tables.layer_means(activations, outputs)
 #
 # One unit made it visible; a trained network shows how much it matters. Twenty networks are trained
 # in each form (500 clean digits, two hidden layers of 128, `keep = 0.5` on both hidden layers, the
-# pixels kept whole). Each has its own draw of digits, weights and masks; the two forms share them.
+# pixels kept whole): the paper's with `paper_forward`, the inverted one with your `dropout_forward`.
+# Each has its own draw of digits, weights and coins. The two forms share digits and weights, and the
+# coins too if your function tosses them in the order in which `paper_forward` does.
 
 # %% tags=["demo"]
 KEEP, SEEDS = [1.0, 0.5, 0.5], range(20)
+forward = check.dropout_forward.yours(dropout_forward, inverted.dropout_forward)
 trained = {
-    form: [inverted.fit(seed, KEEP, inverted=form == "inverted") for seed in SEEDS]
-    for form in ("paper", "inverted")
+    form: [inverted.fit(seed, KEEP, layer) for seed in progress.over(SEEDS, f"networks, {form}")]
+    for form, layer in (("paper", paper_forward), ("inverted", forward))
 }
-print(f"{len(SEEDS)} seeds, {sum(map(len, trained.values()))} networks")
 
 # %% [markdown]
 # Now ten digits go through the second hidden layer, each under 3000 masks of the 128 units that
@@ -295,13 +295,13 @@ from droplab import check
 check.predicted_mode(predicted_mode)  # 1 point
 
 # %% [markdown]
-# **Observe.** The twenty networks of the inverted form, tested in both modes. The last column
-# compares two passes over the same digits.
+# **Observe.** The twenty networks of the inverted form, tested with the same function in both modes. The
+# last column compares two passes over the same digits.
 
 # %% tags=["demo"]
 modes = {
-    "test mode": inverted.two_passes(trained["inverted"]),
-    "training mode, forgotten": inverted.two_passes(trained["inverted"], KEEP),
+    name: inverted.two_passes(trained["inverted"], KEEP, forward, training)
+    for name, training in (("test mode", False), ("training mode, forgotten", True))
 }
 tables.two_modes(modes).settles(check.predicted_mode, predicted_mode)
 
@@ -423,13 +423,14 @@ check.Dropout(Dropout, "fresh", 0.9)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Your layer in a trained network, on one digit: three passes in each mode, and the probability that the
+# Your layer in a trained network, on one of the harder digits: three passes in each mode, and the probability that the
 # network gives to the right answer.
 
 # %% tags=["demo"]
+Layer = check.Dropout.yours(Dropout, inverted.Dropout)
 split, params = trained["inverted"][0]
-digit, label = split.test_x[:1], split.test_labels[0]
-layers = [Dropout(keep, np.random.default_rng([56, i])) for i, keep in enumerate(KEEP)]
+digit, label = split.test_x[10:11], split.test_labels[10]
+layers = [Layer(keep, np.random.default_rng([56, i])) for i, keep in enumerate(KEEP)]
 passes = {}
 for mode in ("train", "eval"):
     for layer in layers:
@@ -500,15 +501,17 @@ check.to_framework_rate(to_framework_rate, "values", 0.5, 0.05, 0.625, 0.999)
 
 # %% [markdown]
 # What the mistake costs. Someone reads `keep = 0.8` here and writes `torch.nn.Dropout(0.8)`: that keeps
-# 20 %.
+# 20 %. Beside it, networks whose rate was translated by your function.
 #
 # **Observe.** Compare the two rows, and ask yourself what they would be at `keep = 0.5`.
 
 # %% tags=["demo"]
-rates = [
-    inverted.tested([inverted.fit(seed, [1.0, keep, keep]) for seed in SEEDS])
-    for keep in (0.8, 0.2)
-]
+rate = check.to_framework_rate.yours(to_framework_rate, inverted.drop_rate)
+rates = []
+for p in (rate(0.8), 0.8):  # what the framework is handed: translated, and copied
+    keep = [1.0, 1 - p, 1 - p]
+    networks = [inverted.fit(seed, keep, forward) for seed in progress.over(SEEDS, "networks")]
+    rates.append(inverted.tested(networks))
 tables.copied_rate(0.8, *rates)
 
 # %% [markdown]
@@ -564,8 +567,8 @@ tables.surest(recipes)
 # large is too sure, of its mistakes as well. So a forgotten scale hides from the accuracy, and the loss
 # shows it at once. Where you compare a training with a reference, compare the loss.
 #
-# Hides is not vanishes: with the same weights in both tests the accuracy is lower on nearly
-# every seed, but by less than a point, which is less than the dots of one row scatter. The factor applied twice makes a network
+# Hides is not vanishes: with the same weights in both tests the accuracy is lower on most
+# seeds, but by less than a point, which is less than the dots of one row scatter. The factor applied twice makes a network
 # too *un*sure instead; the loss rises as well, and here the accuracy falls by more.
 #
 # ## Are the two forms the same network?
@@ -686,7 +689,7 @@ tables.inverted_claims(COUNTS, curves, distance, modes, recipes, rates)
 # forms are equal in expectation before the nonlinearity and not after it, and saw a forgotten scale in the
 # loss where the accuracy said hardly anything. This lesson has 20 points.
 #
-# **Save, then submit.** Submit sends the file on disk, so edits that are not saved stay behind.
+# **Submit** waits until your work is saved, then shows when it was handed in.
 #
 # Next is lesson 06, *Backward*: how the gradient goes back through the mask.
 #

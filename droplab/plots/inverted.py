@@ -5,45 +5,141 @@ import numpy as np
 from ..intervals import interval
 from ..studies.inverted import DRAWS, form_samples
 from .base import new_figure, show
+from .moving import Moving, Slider
+from .svg import BLUE, FAINT, ORANGE, By, Panel
 
-TRAIN, TEST, LINE = "#0072B2", "#E69F00", "#888888"
+TRAIN, LINE = "#0072B2", "#888888"
 RECIPES = {"paper": "train h * r, test keep * W", "inverted": "train h * r / keep, test W"}
+KEEPS, BIASES = np.linspace(0.2, 1, 17), np.linspace(-3, 3, 13)
+BINS, REACH = 50, 4.5  # bars; how far they go, in lengths of h * w
 
 
-def two_forms(h, w, b, keep, seed=0):
+def two_forms(h, w, seed=0):
     """Draw one unit under training masks and at test: a row a form, before and after a ReLU.
 
-    Args: as in ``form_samples``. The axes do not move with ``keep``, so that the bars of two
-    pictures can be compared; what lies beyond them is not drawn.
+    Args:
+        h: (n,) activations that the unit reads.
+        w: (n,) its weights.
+        seed: of the coins, which stay as they are when keep moves.
 
     Returns:
-        A Picture: bars for training, a line at their mean, a dashed line at the test value.
+        A Moving with sliders for keep and the bias. Left: bars for the pre-activation under
+        masks, a line at their mean, a dashed line at the test value; what lies beyond the axis
+        is not drawn. Right: the means after the ReLU.
     """
-    samples = dict(zip(RECIPES, form_samples(h, w, b, keep, seed)))
-    reach, whole = 4.5 * np.linalg.norm(h * w), h @ w + b
-    margins = {"left": 0.04, "right": 0.99, "bottom": 0.1, "top": 0.94, "hspace": 0.3}
-    figure, axes = new_figure(
-        2, 2, width=9.0, height=4.8, sharex="col", gridspec_kw=margins | {"wspace": 0.06}
+    samples = [form_samples(h, w, 0.0, keep, seed) for keep in KEEPS]
+    sliders = [
+        Slider("keep", [f"{keep:.2f}" for keep in KEEPS], start=6),
+        Slider("bias", [f"{b:.1f}" for b in BIASES], start=6),
+    ]
+    found = [[four_values(*form, b) for form in forms] for forms in samples for b in BIASES]
+    longest = max(max(values[2:]) for forms in found for values in forms)
+    bins = h @ w + REACH * np.linalg.norm(h * w) * np.linspace(-1, 1, BINS + 1)
+    panels = []
+    for row, form in enumerate(RECIPES):
+        draws, numbers = [forms[row] for forms in samples], [forms[row] for forms in found]
+        panels.append(before_relu(form, 45 + 155 * row, bins, draws, numbers))
+        panels.append(after_relu(45 + 155 * row, longest, numbers))
+    said = [
+        f"{form}: before the ReLU mean {values[0]:.2f}, test {values[1]:.2f};"
+        f" after it {values[2]:.2f} and {values[3]:.2f}."
+        for forms in found
+        for form, values in zip(("Paper", "Inverted"), forms)
+    ]
+    says = [" ".join(pair) for pair in zip(said[::2], said[1::2])]
+    return Moving(panels, sliders, says, told(found), size=(720, 355))
+
+
+def four_values(z, test, b):
+    """Return mean and test value before the ReLU, then after it, of a unit with bias ``b``."""
+    after = np.maximum(z + b, 0).mean(), max(test + b, 0.0)
+    return z.mean() + b, test + b, *after
+
+
+def before_relu(form, top, bins, draws, numbers):
+    """Return the panel of a form's pre-activations: bars follow keep, and the bias shifts them."""
+    panel = Panel(20, top, 440, 95, (bins[0] + BIASES[0], bins[-1] + BIASES[-1]))
+    cut, _ = panel.at(0, 0)
+    band = {"x": 20, "y": top, "width": f"{cut - 20:.1f}", "height": 95, "fill": FAINT}
+    panel.add("rect", band | {"fill-opacity": 0.2})
+    panel.write(26, top + 14, "the ReLU makes this 0")
+    shift = (panel.width / (panel.x[1] - panel.x[0])) * BIASES
+    shifted = {"transform": By(1, [f"translate({pixels:.1f})" for pixels in shift])}
+    heights = [np.histogram(z, bins)[0] / DRAWS for z, _ in draws]
+    bars = By(0, [steps(panel, bins, each) for each in heights])
+    outlined = {"fill": FAINT, "fill-opacity": 0.3, "stroke": FAINT}
+    panel.add("path", outlined, {"d": bars} | shifted)
+    means, tests = ([upright(panel, x) for x in each] for each in zip(*mean_and_test(draws)))
+    panel.add("path", {"stroke": BLUE, "stroke-width": 5}, {"d": By(0, means)} | shifted)
+    dashed = {"stroke": ORANGE, "stroke-width": 3, "stroke-dasharray": "5 3"}
+    panel.add("path", dashed, {"d": By(0, tests)} | shifted)
+    ticks = np.arange(np.ceil(panel.x[0] / 5) * 5, panel.x[1], 5)
+    last = form == list(RECIPES)[-1]
+    panel.frame(
+        f"{form}: {RECIPES[form]}", "pre-activation of the unit" if last else "", xticks=ticks
     )
-    # Working the margins out anew would be a third of each redraw of the widget.
-    figure.set_layout_engine("none")
-    for row, (form, (z, test)) in zip(axes, samples.items()):
-        # A ReLU's zeros are one number with most of the masks: written, not drawn as a bar.
-        _shares(row[0], z, np.linspace(whole - reach, whole + reach, 51), z.mean(), test)
-        _shares(row[1], z[z > 0], np.linspace(0, whole + reach, 51), _relu(z).mean(), _relu(test))
-        row[0].set_title(f"{form}: {RECIPES[form]}  (keep = {keep:.2f})", loc="left", fontsize=10)
-        zeros = f"after a ReLU; {np.mean(z <= 0):.0%} of the masks give 0"
-        row[1].set_title(zeros, loc="left", fontsize=10)
-        row[0].set_ylabel("share of the masks")
-    axes[1, 0].set_xlabel("pre-activation of the unit")
-    axes[1, 1].set_xlabel("output of the unit")
-    said = (
-        f"In the {form} form the mean over training masks is {z.mean():.2f} and the test value"
-        f" {test:.2f} before the ReLU; {_relu(z).mean():.2f} and {_relu(test):.2f} after it."
-        for form, (z, test) in samples.items()
+    for line, (name, colour) in enumerate((("mean over masks", BLUE), ("test", ORANGE))):
+        at = top + 14 + 17 * line
+        panel.write(422, at, name, "end", colour, weight="bold")
+        values = [f"{each[line]:.2f}" for each in numbers]
+        panel.write(460, at, values, "end", colour, weight="bold")
+    return panel
+
+
+def mean_and_test(draws):
+    """Return ``(mean, test)`` of each pair ``(z, test)``."""
+    return [(z.mean(), test) for z, test in draws]
+
+
+def upright(panel, x):
+    """Return an upright line at ``x``, higher than the bars, as SVG writes it."""
+    across, bottom = panel.at(x, 0)
+    return f"M{across:.1f},{bottom:.0f}v-{0.85 * panel.height:.0f}"
+
+
+def steps(panel, bins, heights):
+    """Return bars that touch as one path; the highest fills three quarters of the panel."""
+    first, *_, last = [*np.flatnonzero(heights), np.flatnonzero(heights)[-1]]
+    x, y = panel.at(bins, np.append(0.75 * heights / heights.max(), 0))
+    bottom = panel.top + panel.height
+    bars = "".join(f"V{y[i]:.0f}H{x[i + 1]:.1f}" for i in range(first, last + 1))
+    return f"M{x[first]:.1f},{bottom}{bars}V{bottom}Z"
+
+
+def after_relu(top, longest, numbers):
+    """Return the panel of a form's output: a bar for the mean over masks, one for the test."""
+    panel = Panel(510, top, 190, 95, (0, longest))
+    for place, (name, colour) in enumerate((("mean over masks", BLUE), ("test", ORANGE))):
+        values = [each[2 + place] for each in numbers]
+        y, low = panel.at(0, 0.62 - 0.46 * place)[1], panel.left
+        bars = [f"M{low},{y:.0f}H{panel.at(value, 0)[0]:.1f}" for value in values]
+        panel.add("path", {"stroke": colour, "stroke-width": 12}, {"d": bars})
+        panel.write(low + 6, y - 11, name, colour=colour, weight="bold")
+        panel.write(700, y - 11, [f"{v:.2f}" for v in values], "end", colour, weight="bold")
+    last = top > 100
+    panel.frame(
+        "after the ReLU",
+        "output of the unit" if last else "",
+        xticks=np.arange(0, longest, 2),
     )
-    what = f"Histograms of one unit over {DRAWS} masks at keep {keep:.2f} and bias {b:.2f}"
-    return show(figure, alt=" ".join([f"{what}.", *said]))
+    return panel
+
+
+def told(found):
+    """Say what the sliders show at keep 0.2, 0.5 and 1, without a bias."""
+    middle = len(BIASES) // 2
+    said = []
+    for keep in (0, 6, len(KEEPS) - 1):
+        paper, inverted = found[keep * len(BIASES) + middle]
+        said.append(
+            f"at keep {KEEPS[keep]:.1f} before the ReLU {paper[0]:.2f} and {paper[1]:.2f} in the"
+            f" paper's form, {inverted[0]:.2f} and {inverted[1]:.2f} in the inverted one; after"
+            f" it {paper[2]:.2f} and {paper[3]:.2f}, {inverted[2]:.2f} and {inverted[3]:.2f}"
+        )
+    return (
+        f"One unit over {DRAWS} masks. Mean over the masks and value at test, without a bias:"
+        f" {'; '.join(said)}."
+    )
 
 
 def gap_against_masks(counts, curves):
@@ -126,21 +222,3 @@ def loss_and_accuracy(runs):
         alt="Test loss and accuracy of each recipe, a dot per seed, mean and 95 % interval. "
         f"{'; '.join(said)}.",
     )
-
-
-def _shares(ax, drawn, bins, mean, test):
-    """Draw which share of all masks falls into each bin, and the two values to compare."""
-    heights, _ = np.histogram(drawn, bins)
-    heights = heights / DRAWS
-    ax.stairs(heights, bins, fill=True, color="#bbbbbb")
-    said = f"mean over training masks: {mean:.2f}"
-    ax.axvline(mean, ymax=0.6, color=TRAIN, linewidth=5, label=said)
-    ax.axvline(test, ymax=0.6, color=TEST, linestyle="--", label=f"test: {test:.2f}")
-    ax.set(ylim=(0, 1.65 * max(heights.max(), 1e-9)), yticks=[])
-    ax.set_xlim(bins[0] - 0.01 * (bins[-1] - bins[0]), bins[-1])
-    ax.grid(False)
-    ax.legend(loc="upper right", fontsize=9, frameon=False)
-
-
-def _relu(z):
-    return np.maximum(z, 0)

@@ -12,8 +12,17 @@ import numpy as np
 
 from .. import data, nets, train
 from ..arguments import check_keep
+from ..check.exercises import _dropout_wrong, _layer_wrong
 
 DRAWS = 4000
+# What experiments run with until a learner's own passes: what the checks compare it with.
+dropout_forward = _dropout_wrong.dropping()
+Dropout = _layer_wrong.layer(dropout_forward)
+
+
+def drop_rate(keep):
+    """Return the share of units that a layer drops on average, what frameworks ask for."""
+    return 1 - keep
 
 
 @lru_cache(maxsize=8)
@@ -40,13 +49,15 @@ def form_samples(h, w, b, keep, seed=0):
     return [(total + b, float(keep * (h @ w) + b)), (total / keep + b, float(h @ w + b))]
 
 
-def fit(seed, keep, inverted=True, epochs=40):
+def fit(seed, keep, forward=dropout_forward, epochs=40):
     """Train two hidden layers of 128 on 500 clean digits, everything drawn from ``seed``.
 
     Args:
-        seed: of digits, starting weights, batches and masks; both forms share them.
-        keep: one probability, or a list with one for each of the three layer inputs.
-        inverted: the form to train in.
+        seed: of digits, starting weights, batches and coins.
+        keep: one probability for each of the three layer inputs; where it is 1, no coin is
+            tossed.
+        forward: a function with the arguments and results of lesson 05's ``dropout_forward``; the
+            network is trained in its form, the inverted one or the paper's.
         epochs: passes over the digits.
 
     Returns:
@@ -55,14 +66,27 @@ def fit(seed, keep, inverted=True, epochs=40):
     """
     split = data.split_digits(np.random.default_rng([51, seed]), n=500)
     rng = np.random.default_rng([52, seed])
-    settings = train.Settings(learning_rate=0.05, keep=keep, inverted=inverted)
-    params = nets.init_params([64, *settings.hidden, 10], rng, dtype=np.float64)
+    params = nets.init_params([64, 128, 128, 10], rng, dtype=np.float64)
     velocity = [(np.zeros_like(W), np.zeros_like(b)) for W, b in params]
     for _ in range(epochs):
-        for chosen in train.batches(500, settings.batch, rng):
+        for chosen in train.batches(500, 50, rng):
+            masks = factors(forward, params, keep, rng, len(chosen))
             x, labels = split.train_x[chosen], split.train_labels[chosen]
-            train.step(params, velocity, x, labels, settings, rng)
+            _, gradients = nets.loss_and_gradients(params, x, labels, masks)
+            for moves in zip(params, velocity, gradients):
+                train.momentum_step(zip(*moves), learning_rate=0.05, momentum=0.9)
     return split, params
+
+
+def factors(forward, params, keep, rng, batch):
+    """Return what a forward pass multiplies each layer input by in training, None where keep is 1.
+
+    Dropout multiplies, so its factors are what it makes of ones.
+    """
+    return [
+        None if k == 1 else np.asarray(forward(np.ones((batch, len(W))), k, rng, True)[0])
+        for (W, _), k in zip(params, keep)
+    ]
 
 
 def gap_curves(trained, keep, counts):
@@ -127,22 +151,31 @@ def tested(networks, times=1.0):
     return np.transpose(rows)
 
 
-def two_passes(networks, keep=None):
+def two_passes(networks, keep, forward, training):
     """Test networks of the inverted form twice on the same digits.
 
     Args:
         networks: ``(split, params)`` pairs, as ``fit`` returns them.
-        keep: masks are drawn with it, as if a layer were left in training mode; None: no masks.
+        keep: one probability for each layer input; where it is 1, ``forward`` is not called.
+        forward: a function with the arguments and results of lesson 05's ``dropout_forward``.
+        training: the mode it is called in; at test it should be False.
 
     Returns:
         A (3, networks) array: test loss and test accuracy in percent of the first pass, and
         the percentage of digits that get another answer in the second.
     """
+
+    def logits(h, params, rng):
+        for i, ((W, b), k) in enumerate(zip(params, keep)):
+            h = h if k == 1 else forward(h, k, rng, training)[0]
+            h = h @ W + b
+            h = np.maximum(h, 0) if i < len(params) - 1 else h
+        return h
+
     rows = []
     for seed, (split, params) in enumerate(networks):
-        n, rng = len(split.test_x), np.random.default_rng([55, seed])
-        masks = [nets.draw_masks(params, keep or 1, rng, n) for _ in range(2)]
-        first, second = (nets.forward(split.test_x, params, each) for each in masks)
+        rng = np.random.default_rng([55, seed])
+        first, second = (logits(split.test_x, params, rng) for _ in range(2))
         accuracy = 100 * (1 - nets.error(first, split.test_labels))
         changed = 100 * np.mean(first.argmax(axis=1) != second.argmax(axis=1))
         rows.append([nets.cross_entropy(first, split.test_labels), accuracy, changed])

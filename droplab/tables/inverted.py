@@ -59,7 +59,7 @@ def layer_means(h, outputs):
         outputs: a dict from keep to ``(out in training, out at test)``.
     """
     return table(
-        f"Your dropout_forward on {len(h)} examples of {h.shape[1]} units",
+        f"dropout_forward on {len(h)} examples of {h.shape[1]} units",
         ["keep", "mean of h", "mean of out, training", "mean of out, test"],
         [
             [f"{keep}", *(f"{np.mean(x):.2f}" for x in (h, training, test))]

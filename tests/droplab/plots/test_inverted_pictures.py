@@ -1,39 +1,73 @@
-"""Lesson 05's pictures show what they say, and the sliders redraw them."""
+"""Lesson 05's pictures show what they say, at every position of their sliders."""
+
+import re
 
 import numpy as np
 import pytest
 
-from droplab import plots, widgets
-from droplab.studies.inverted import form_samples
+from droplab import plots
+from droplab.plots.inverted import BIASES, KEEPS
 
 RNG = np.random.default_rng(1)
 H, W = RNG.uniform(0, 2, 32), RNG.normal(size=32) * 0.35
 
 
-def test_two_forms_writes_the_values_that_it_draws():
-    picture = plots.two_forms(H, W, 0.5, 0.4)
-    axes = picture.figure.axes
-    said = [text.get_text() for ax in axes for text in ax.get_legend().get_texts()]
-    wanted = []
-    for z, test in form_samples(H, W, 0.5, 0.4):
-        for f in (lambda x: x, lambda x: np.maximum(x, 0)):
-            wanted += [f"mean over training masks: {f(z).mean():.2f}", f"test: {f(test):.2f}"]
-    assert said == wanted
-    for value in (form_samples(H, W, 0.5, 0.4)[1][0].mean(), form_samples(H, W, 0.5, 0.4)[0][1]):
-        assert f"{value:.2f}" in picture.alt
+@pytest.fixture(scope="module")
+def picture():
+    return plots.two_forms(H, W)
 
 
-def test_keep_1_draws_one_network():
-    picture = plots.two_forms(H, W, 0.5, 1.0)
-    assert "over 4000 masks at keep 1.00 and bias 0.50" in picture.alt
-    for ax in picture.figure.axes[::2]:  # before the ReLU
-        heights = ax.patches[0].get_data().values
-        np.testing.assert_allclose(sorted(heights)[-2:], [0, 1])
+def values(keep, b):
+    """Return mean and test value before the ReLU and after it, the paper's form first."""
+    coins = np.random.default_rng(0).random((4000, 32)) < keep
+    rows = []
+    for z, test in (((coins * H) @ W, keep * H @ W), ((coins * H / keep) @ W, H @ W)):
+        z, test = z + b, test + b
+        rows.append([z.mean(), test, np.where(z > 0, z, 0).mean(), max(test, 0)])
+    return rows
 
 
-def test_two_forms_refuses_a_keep_of_0():
-    with pytest.raises(ValueError, match="keep"):
-        plots.two_forms(H, W, 0.0, 0.0)
+@pytest.mark.parametrize("at", [(0, 0), (6, 6), (6, 12), (16, 3)])
+def test_two_forms_says_and_writes_the_values_of_its_keep_and_bias(picture, at):
+    wanted = [f"{v:.2f}" for row in values(KEEPS[at[0]], BIASES[at[1]]) for v in row]
+    assert re.findall(r"-?\d+\.\d\d", picture.says[picture.frame(at)]) == wanted
+    assert re.findall(r">(-?\d+\.\d\d)</text>", picture.still(*at)) == wanted
+
+
+def bar_ends(picture, at):
+    """Return where the four bars of the outputs end: 0 at the left of their panels, in pixels."""
+    return np.array(
+        [float(x) - 510 for x in re.findall(r'd="M510,\d+H([\d.]+)"', picture.still(*at))]
+    )
+
+
+def test_bars_of_the_outputs_are_as_long_as_their_values(picture):
+    at = (4, 5)
+    wanted = np.ravel([row[2:] for row in values(KEEPS[4], BIASES[5])])
+    found = bar_ends(picture, at)
+    np.testing.assert_allclose(found / found.max(), wanted / wanted.max(), atol=0.002)
+
+
+def test_the_bias_shifts_the_bars_and_keep_spreads_them(picture):
+    def drawn(at):
+        return re.findall(
+            r'd="(M[^"]*Z)"[^>]*transform="translate\(([-\d.]+)\)"', picture.still(*at)
+        )
+
+    (paper, shift), (inverted, same) = drawn((6, 6))
+    assert float(shift) == float(same) == 0
+    moved = drawn((6, 12))
+    assert [bars for bars, _ in moved] == [paper, inverted]
+    pixels = 440 / (2 * 4.5 * np.linalg.norm(H * W) + 6)  # one unit of the axis
+    assert float(moved[0][1]) == pytest.approx(3 * pixels, abs=0.06)
+    assert drawn((7, 6))[1][0] != inverted
+
+
+def test_keep_1_draws_one_network_in_both_forms(picture):
+    said = re.findall(r"-?\d+\.\d\d", picture.says[picture.frame((16, 6))])
+    assert len(set(said[0::4] + said[1::4])) == len(set(said[2::4] + said[3::4])) == 1
+    bars = re.findall(r'd="M[\d.]+,\d+((?:V\d+H[\d.]+)+)V\d+Z"', picture.still(16, 6))
+    assert [each.count("H") for each in bars] == [1, 1]
 
 
 def test_gap_against_masks_draws_the_means_of_its_curves():
@@ -59,13 +93,3 @@ def test_loss_and_accuracy_draws_a_dot_a_seed():
     assert accuracy.get_xlim() == (50, 100)
     assert [label.get_text() for label in loss.get_yticklabels()] == ["a", "b"]
     assert "a: loss 0.20 ± 0.25, accuracy 94.3 ± 7.6 %" in picture.alt
-
-
-def test_the_sliders_redraw_picture_and_words():
-    live = widgets.two_forms(H, W)
-    before = live.picture.value
-    assert "keep 0.50 and bias 0.00" in before
-    live.controls["keep"].value = 0.3
-    live.controls["b"].value = -1.0
-    assert "keep 0.30 and bias -1.00" in live.picture.value
-    assert live.picture.value != before

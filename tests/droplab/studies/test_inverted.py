@@ -11,13 +11,19 @@ H, W = RNG.uniform(0, 2, 32), RNG.normal(size=32) * 0.35
 KEEP = [1.0, 0.5, 0.5]
 
 
+def paper_forward(h, keep, rng, training):
+    """The paper's form, as lesson 05 gives it."""
+    if not training:
+        return keep * h, None
+    r = rng.random(h.shape) < keep
+    return h * r, r
+
+
 @pytest.fixture(scope="module")
 def trained():
     """One network a form after two epochs: enough for everything but good marks."""
-    return {
-        form: [inverted.fit(0, KEEP, form == "inverted", epochs=2)]
-        for form in ("paper", "inverted")
-    }
+    forms = {"paper": paper_forward, "inverted": inverted.dropout_forward}
+    return {name: [inverted.fit(0, KEEP, form, epochs=2)] for name, form in forms.items()}
 
 
 @pytest.mark.parametrize("keep", [0.2, 0.5, 0.8, 1.0])
@@ -51,6 +57,43 @@ def test_both_forms_are_trained_on_the_same_digits_to_other_weights(trained):
     assert not np.allclose(paper[0][0], other[0][0])
 
 
+def test_a_network_is_trained_by_the_forward_pass_that_is_given(trained):
+    asked = []
+
+    def watched(h, keep, rng, training):
+        asked.append((h.shape, keep, training))
+        return inverted.dropout_forward(h, keep, rng, training)
+
+    _, params = inverted.fit(0, [1.0, 0.5, 0.4], watched, epochs=1)
+    assert asked == [((50, 128), 0.5, True), ((50, 128), 0.4, True)] * 10
+    same = inverted.fit(0, [1.0, 0.5, 0.4], epochs=1)[1]
+    np.testing.assert_array_equal(params[0][0], same[0][0])
+
+    def whole(h, keep, rng, training):
+        return h, None
+
+    other = inverted.fit(0, [1.0, 0.5, 0.4], whole, epochs=1)[1]
+    assert not np.allclose(params[0][0], other[0][0])
+
+
+def test_factors_are_those_that_the_forward_pass_multiplies_by():
+    params = nets.init_params([3, 4, 2], np.random.default_rng(1), dtype=float)
+    found = inverted.factors(inverted.dropout_forward, params, [1.0, 0.4], RNG, batch=500)
+    assert found[0] is None
+    assert found[1].shape == (500, 4)
+    assert set(np.unique(found[1])) == {0.0, 2.5}
+
+
+def test_both_forms_toss_the_same_coins():
+    params = nets.init_params([3, 4, 2], np.random.default_rng(1), dtype=float)
+    paper, other = (
+        inverted.factors(form, params, [0.8, 0.5], np.random.default_rng(2), 50)
+        for form in (paper_forward, inverted.dropout_forward)
+    )
+    for r, scaled, keep in zip(paper, other, (0.8, 0.5)):
+        np.testing.assert_allclose(scaled, r / keep)
+
+
 def test_before_the_relu_the_gap_falls_with_the_masks_and_after_it_it_stays(trained):
     curves = inverted.gap_curves(trained, 0.5, [10, 1000])
     assert list(curves)[:2] == ["paper, before the ReLU", "inverted, before the ReLU"]
@@ -78,10 +121,21 @@ def test_networks_are_tested_with_the_weights_times_the_factor(trained):
 
 
 def test_only_masks_change_an_answer_from_pass_to_pass(trained):
-    whole = inverted.two_passes(trained["inverted"])
+    networks, forward = trained["inverted"], inverted.dropout_forward
+    whole = inverted.two_passes(networks, KEEP, forward, training=False)
     assert whole[2].tolist() == [0]
-    np.testing.assert_allclose(whole[:2], inverted.tested(trained["inverted"])[:2])
-    assert inverted.two_passes(trained["inverted"], KEEP)[2, 0] > 0
+    np.testing.assert_allclose(whole[:2], inverted.tested(networks)[:2])
+    assert inverted.two_passes(networks, KEEP, forward, training=True)[2, 0] > 0
+
+
+def test_a_mode_is_tested_with_the_function_that_is_given(trained):
+    def silent(h, keep, rng, training):
+        return (0 * h if training else h), None
+
+    found = inverted.two_passes(trained["inverted"], KEEP, silent, training=True)
+    split, params = trained["inverted"][0]
+    biases = params[-1][1]  # all that is left
+    assert found[1, 0] == pytest.approx(100 * np.mean(split.test_labels == biases.argmax()))
 
 
 def test_a_layer_that_passes_everything_on_leaves_the_networks_probability(trained):
