@@ -114,11 +114,15 @@ def error(logits, labels):
     return float(np.mean(logits.argmax(axis=-1) != labels))
 
 
-def loss_and_gradients(params, x, labels, masks=None):
+def loss_and_gradients(params, x, labels, masks=None, through=None):
     """Return the mean cross-entropy of the (thinned) network and its gradients.
 
     Gradients come as a list of ``(dW, db)``. Backpropagation through the masks is what
     lesson 06 is about; until then it is supplied here.
+
+    Args:
+        through: called as ``through(grad, mask)`` for each hidden layer, lesson 06's
+            ``dropout_backward``; the mask is None where there is none.
     """
     *inputs, logits = activations(x, params, masks)
     grad = cross_entropy_gradient(logits, labels)
@@ -128,8 +132,11 @@ def loss_and_gradients(params, x, labels, masks=None):
         if i == 0:
             break
         grad = grad @ params[i][0].T
-        if masks is not None and masks[i] is not None:
-            grad *= masks[i]
+        mask = None if masks is None else masks[i]
+        if through is not None:
+            grad = np.asarray(through(grad, mask))
+        elif mask is not None:
+            grad *= mask
         # A masked input is zero where it was dropped, and the mask is zero there as well. Not
         # > 0: behind a ReLU no input is negative, unless a factor of Gaussian noise made it so.
         grad *= inputs[i] != 0

@@ -51,6 +51,30 @@ def test_gradients_equal_numerical_differences(keep, inverted):
             np.testing.assert_allclose(ours, theirs, atol=1e-7)
 
 
+def test_gradients_go_back_through_the_function_that_is_given():
+    rng = np.random.default_rng(5)
+    params = nets.init_params([4, 6, 5, 3], rng, dtype=np.float64)
+    x, labels = rng.normal(size=(7, 4)), rng.integers(3, size=7)
+    masks, asked = nets.draw_masks(params, [0.8, 0.5, 1.0], rng, 7), []
+
+    def through(grad, mask, times=1.0):
+        asked.append((grad.shape, mask))
+        return grad * times if mask is None else grad * mask * times
+
+    def gradients(through=None):
+        return nets.loss_and_gradients(params, x, labels, masks, through)[1]
+
+    for wanted, found in zip(gradients(), gradients(through)):
+        np.testing.assert_array_equal(found[0], wanted[0])
+    assert [shape for shape, _ in asked] == [(7, 5), (7, 6)]
+    assert asked[0][1] is None
+    assert asked[1][1] is masks[1]
+    doubled = gradients(lambda grad, mask: through(grad, mask, times=2.0))
+    np.testing.assert_allclose(doubled[1][0], 2 * gradients()[1][0])
+    np.testing.assert_allclose(doubled[0][0], 4 * gradients()[0][0])
+    np.testing.assert_allclose(doubled[2][0], gradients()[2][0])
+
+
 def test_forward_is_relu_between_layers_and_nothing_after_the_last():
     params, x, _ = small_net()
     for row, logits in zip(x, nets.forward(x, params)):
