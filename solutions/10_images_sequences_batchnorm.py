@@ -12,7 +12,7 @@
 # %% nbgrader={"grade_id": "imports"}
 import numpy as np
 
-from droplab import check, plots, standing, tables, widgets  # not found? Run `make learn`
+from droplab import check, plots, progress, standing, tables  # not found? Run `make learn`
 from droplab.intervals import interval
 from droplab.layers import convolution, recurrent
 from droplab.studies import imagesweeps, imagetrial, sweeps
@@ -71,14 +71,11 @@ check.predicted_coins(predicted_coins)  # 1 point
 
 # %% [markdown]
 # **Observe.** The eight feature maps of the first layer, for one test digit: all of them; with a coin for each pixel; with a coin for each map. Look at what
-# you could guess of the orange places from what is left around them.
+# you could guess of the orange places from what is left around them. Drag a slider, or click it and use the arrow keys: other masks with *draw*, fewer orange
+# places with a larger *keep*.
 
 # %% tags=["demo"]
-maps = layers[0].out[0]
-plots.masked_maps(maps, keep=0.7, seed=2)
-
-# %% tags=["demo"]
-widgets.masked_maps(maps, keep=0.7, seed=2)
+plots.masked_maps(layers[0].out[0], keep=0.7, draw=2)
 
 # %% [markdown]
 # How much do the neighbours give away? For each pixel inside a map we fit its activation by a linear combination: of its four neighbours in the same
@@ -197,13 +194,14 @@ check.spatial_mask(spatial_mask, "rng", (50, 24, 0.3))
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Your mask in the network that was trained above, and an element mask beside it: the mean cross-entropy of thinned networks on validation digits. The
+# Your mask, once its checks pass, in the network that was trained above, and an element mask beside it: the mean cross-entropy of thinned networks on validation digits. The
 # network was never trained with either, so this shows how hard each of them hits. The coins that come in larger pieces hit harder.
 
 # %% tags=["demo"]
+draw = check.spatial_mask.yours(spatial_mask, imagetrial.map_mask)
 for keep in (0.9, 0.7, 0.5):
     elements = imagetrial.thinned_loss(network, parts, imagetrial.element_mask, keep)
-    whole = imagetrial.thinned_loss(network, parts, spatial_mask, keep)
+    whole = imagetrial.thinned_loss(network, parts, draw, keep)
     print(f"keep {keep}: loss {elements:.2f} with a coin a pixel, {whole:.2f} with a coin a map")
 
 # %% [markdown]
@@ -308,15 +306,16 @@ check.sequence_mask(sequence_mask, "rng", (50, 24, 0.3))
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Your masks in the network: one recurrent network, trained a little with `sequence_mask` on its state, and checked on test digits.
+# Your masks in training: one recurrent network, trained a little with one mask a sequence on its state, and checked on test digits.
 
 # %% tags=["demo"]
 condition = imagesweeps.Condition(recurrent=True, jitter=False, n=500, steps=400)
 sequences, rng = imagesweeps.split(condition, seed=0), np.random.default_rng(4)
+draw = check.sequence_mask.yours(sequence_mask, imagetrial.sequence_mask)
 reader = imagesweeps.Network(condition, 8, rng)
 for _ in range(condition.steps):
     chosen = rng.choice(500, 50, replace=False)
-    r = sequence_mask((50, 8, imagesweeps.UNITS), 0.9, rng)
+    r = draw((50, 8, imagesweeps.UNITS), 0.9, rng)
     masks = recurrent.Masks(state=np.asarray(r, dtype=np.float32) / np.float32(0.9))
     x, labels = sequences.train_x[chosen], sequences.train_labels[chosen]
     _, gradients = recurrent.loss_and_gradients(reader.params, x, labels, masks)
@@ -469,11 +468,12 @@ check.variance_ratio(variance_ratio, "cases", (-2.0, 0.35), (0.0, 0.9), (25.0, 0
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Your formula (lines) and 200 masks (marks), for the three inputs. Look at which input stays on 1 / keep, and how steep the others are.
+# Your formula (lines; ours until yours passes) and 200 masks (marks), for the three inputs. Look at which input stays on 1 / keep, and how steep the others are.
 
 # %% tags=["demo"]
 keeps = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
-formula = {name: [float(variance_ratio(h, k)) for k in keeps] for name, h in inputs.items()}
+ratio = check.variance_ratio.yours(variance_ratio, imagetrial.variance_ratio)
+formula = {name: [float(ratio(h, k)) for k in keeps] for name, h in inputs.items()}
 marks = {name: [imagetrial.masked_ratio(h, k) for k in keeps] for name, h in inputs.items()}
 plots.variance_curves(keeps, formula, marks)
 
@@ -515,7 +515,8 @@ repeated = [
     (False, "clean", "batch norm, dropout before it"),
     (True, "clean", "state, a coin a step"),
 ]
-tables.now_and_stored(imagetrial.again(repeated, imagesweeps.REPORTED[:2]))
+kinds = progress.over(repeated, "methods, two networks each")
+tables.now_and_stored(imagetrial.again(kinds, imagesweeps.REPORTED[:2]))
 
 # %% [markdown]
 # Now all methods. "After it" means dropout on the hidden layer only, where no batch norm follows; "before it", dropout on feature maps, so that the second convolution's
@@ -718,7 +719,7 @@ tables.network_claims(
 # how much dropout raises a variance. You saw what batch norm behind it expects and what it gets, and measured dropout and batch norm in a convolutional and a recurrent
 # network, with tuned rivals, over twelve seeds.
 #
-# This lesson has 16 points: 2 for predictions, 14 for your functions. Save, then submit: Submit sends the file on disk, so edits that are not saved stay behind. Next: in lesson 11
+# This lesson has 16 points: 2 for predictions, 14 for your functions. **Submit** waits until your work is saved, then shows when it was handed in. Next: in lesson 11
 # you are the detective: runs with one fault each, to be told from their curves.
 #
 # [Lesson 11](../11_detective/11_detective.ipynb) is next; here is [where you stand](../where_you_stand.md) in all lessons.

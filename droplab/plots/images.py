@@ -1,12 +1,15 @@
 """Lesson 10: masks over feature maps and over sequences, and what they do to the variance."""
 
 import numpy as np
+from matplotlib.colors import ListedColormap
 
 from ..arguments import check_keep
 from .base import new_figure, show
+from .moving import Moving, Slider
+from .svg import FAINT, Panel
+from .svg import ORANGE as DROPPED
 
 BLUE, ORANGE, GREEN, LINE = "#0072B2", "#D55E00", "#009E73", "#555555"
-GONE, GAP = (0.96, 0.72, 0.52), (0.86, 0.89, 0.93)  # a dropped pixel, and between the maps
 COLORS, MARKERS = (BLUE, ORANGE, GREEN), "os^"
 
 
@@ -26,46 +29,83 @@ def map_masks(shape, keep, seed):
     }
 
 
-def masked_maps(maps, keep, seed=0):
-    """Draw the feature maps of one image whole, under element masks and under spatial masks.
+KEEPS = [round(0.1 * k, 1) for k in range(1, 11)]
+DRAWS = range(1, 11)  # seeds of the coins
+
+
+def masked_maps(maps, keep=0.7, draw=2):
+    """Return the picture of one image's feature maps under element masks and spatial masks.
 
     Args:
         maps: (maps, height, width) activations, none below zero.
-        keep: keep probability.
-        seed: of the coins.
+        keep: where its slider starts, one of ``KEEPS``.
+        draw: where the other starts, one of ``DRAWS``.
 
-    There are three rows; the darker a pixel, the larger the activation, and what is dropped is
-    orange.
+    Returns:
+        A ``Moving`` with three rows, the first whole; the darker a pixel, the larger the
+        activation, and what is dropped is orange.
     """
     maps = np.asarray(maps, dtype=float)
     if maps.ndim != 3 or not maps.size:
         raise ValueError(f"masked_maps needs (maps, height, width); got shape {maps.shape}.")
-    count, height, width = maps.shape
-    masks = map_masks(maps.shape, keep, seed)
-    rows = {"all kept": np.ones(maps.shape)} | masks
-    # One picture of everything: drawing each map by itself would take most of a second.
-    canvas = np.full((3 * (height + 1) - 1, count * (width + 1) - 1, 3), GAP)
-    grey = np.repeat(1 - maps[..., None] / max(maps.max(), 1e-9), 3, axis=-1)
-    for row, mask in enumerate(rows.values()):
-        for number in range(count):
-            top, left = row * (height + 1), number * (width + 1)
-            pixels = np.where(mask[number, :, :, None] > 0, grey[number], GONE)
-            canvas[top : top + height, left : left + width] = pixels
-    figure, ax = new_figure(width=7.6, height=3.1)
-    ax.imshow(canvas, interpolation="nearest")
-    places = np.arange(count) * (width + 1) + width / 2 - 0.5
-    ax.set_xticks(places, [f"map {number}" for number in range(count)])
-    ax.set_yticks(np.arange(3) * (height + 1) + height / 2 - 0.5, list(rows))
-    ax.grid(False)
-    ax.spines[:].set_visible(False)
-    ax.tick_params(length=0)
-    ax.set_title(f"keep = {keep:g}; orange: dropped", loc="left")
-    said = [
-        f"{name} keeps {mask.mean():.0%} of the pixels and drops"
-        f" {int((mask.max(axis=(1, 2)) == 0).sum())} of {count} maps entirely"
-        for name, mask in masks.items()
+    masks = [map_masks(maps.shape, k, seed) for k in KEEPS for seed in DRAWS]
+    side = 600 // (len(maps) * (maps.shape[2] + 1) - 1)  # of a pixel
+    tall, wide = side * maps.shape[1], side * (len(maps) * (maps.shape[2] + 1) - 1)
+    panels = []
+    for row, name in enumerate(["all kept", *masks[0]]):
+        panel = Panel(100, 24 + row * (tall + 18), wide, tall)
+        panel.write(92, panel.top + tall / 2 + 4, name, anchor="end")
+        panel.image(_side_by_side(maps), 0, max(maps.max(), 1e-9))
+        if row:
+            gone = [np.where(each[name] > 0, np.nan, 1.0) for each in masks]
+            panel.image([_side_by_side(each) for each in gone], 0, 1, ListedColormap([DROPPED]))
+        panels.append(panel)
+    lefts = [100 + side * number * (maps.shape[2] + 1) for number in range(len(maps))]
+    across = side * maps.shape[2]
+    for number, left in enumerate(lefts):
+        panels[0].write(left + across / 2, 14, f"map {number}", anchor="middle")
+    for panel in panels:
+        boxes = "".join(f"M{left},{panel.top}h{across}v{tall}h-{across}z" for left in lefts)
+        panel.add("path", {"d": boxes, "fill": "none", "stroke": FAINT})
+    says = [_dropped_in_words(each) for each in masks]
+    half = [dropped(each) for each in masks[KEEPS.index(0.5) * len(DRAWS) :][: len(DRAWS)]]
+    pixels, none, whole = np.transpose(half)
+    alt = (
+        f"{len(maps)} feature maps of one digit: whole; with a coin a pixel; with a coin a map. At"
+        f" keep 0.5, in {len(DRAWS)} draws, a coin a pixel drops"
+        f" {pixels.mean() / maps.size:.0%} of the pixels and {none.sum()} maps entirely; a coin a"
+        f" map drops {whole.min()} to {whole.max()} of the {len(maps)} maps."
+    )
+    sliders = [
+        Slider("keep", [f"{k:g}" for k in KEEPS], KEEPS.index(keep)),
+        Slider("draw", [f"{seed}" for seed in DRAWS], DRAWS.index(draw)),
     ]
-    return show(figure, alt=f"Feature maps of one digit at keep {keep:.2f}: {'; '.join(said)}.")
+    return Moving(panels, sliders, says, alt, (110 + wide, 30 + 3 * (tall + 18)))
+
+
+def _side_by_side(maps):
+    """Return maps in one row, with a column of nothing between them."""
+    count, height, width = maps.shape
+    row = np.full((height, count * (width + 1) - 1), np.nan)
+    for number, each in enumerate(maps):
+        row[:, number * (width + 1) :][:, :width] = each
+    return row
+
+
+def dropped(masks):
+    """Return pixels that element masks drop, maps that they drop entirely, maps dropped whole."""
+    elements, whole = masks.values()
+    gone = [int((mask.max(axis=(1, 2)) == 0).sum()) for mask in (elements, whole)]
+    return int((elements == 0).sum()), *gone
+
+
+def _dropped_in_words(masks):
+    pixels, entirely, maps = dropped(masks)
+    elements, _ = masks.values()
+    return (
+        f"A coin a pixel drops {pixels} of {elements.size} pixels, and {entirely} of"
+        f" {len(elements)} maps entirely; a coin a map drops {maps} of {len(elements)} maps."
+    )
 
 
 def sequence_masks(masks):

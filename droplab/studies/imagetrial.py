@@ -245,6 +245,22 @@ def element_mask(shape, keep, rng):
     return rng.random(shape) < keep
 
 
+def map_mask(shape, keep, rng):
+    """Return a mask with a coin for each map of (batch, maps, height, width)."""
+    return rng.random((*shape[:2], 1, 1)) < keep
+
+
+def sequence_mask(shape, keep, rng):
+    """Return a mask with a coin for each unit of a sequence, of (batch, steps, units)."""
+    return rng.random((shape[0], 1, shape[2])) < keep
+
+
+def variance_ratio(h, keep):
+    """Return what ``masked_ratio`` comes close to, over all masks, as a float."""
+    square, mean = np.mean(np.square(h)), np.mean(h)
+    return float((square / keep - mean * mean) / np.var(h))
+
+
 def thinned_loss(network, parts, draw_mask, keep, count=8):
     """Return the mean loss on validation digits over masks of the first layer's maps.
 

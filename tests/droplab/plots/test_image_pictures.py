@@ -1,10 +1,14 @@
 """Lesson 10's pictures draw what they are given, and the sliders redraw them."""
 
+import base64
+import io
+
+import matplotlib.image
 import numpy as np
 import pytest
 
-from droplab import plots, widgets
-from droplab.plots.images import GONE, map_masks
+from droplab import plots
+from droplab.plots.images import DRAWS, KEEPS, dropped, map_masks
 
 MAPS = np.random.default_rng(0).random((5, 4, 3))
 STEPS = (np.random.default_rng(1).random((6, 9)) < 0.7) * 1.0
@@ -14,7 +18,6 @@ CURVES = {"pixels": [3.0, 2.0, 1.0], "states": [2.0, 1.5, 1.0]}
 def drawings():
     """Return one picture of each function."""
     return {
-        "masked_maps": plots.masked_maps(MAPS, 0.7, 3),
         "sequence_masks": plots.sequence_masks({"a step": STEPS, "a sequence": STEPS[:1]}),
         "variance_curves": plots.variance_curves([0.3, 0.5, 1.0], CURVES, CURVES),
     }
@@ -37,14 +40,25 @@ def test_raising_keep_only_adds_pixels():
         assert np.all(low <= high) and low.sum() < high.sum()
 
 
-def test_masked_maps_colours_what_is_dropped_and_nothing_else():
+def shown(picture, row, frame):
+    """Return which pixels of a row lie under orange in a frame, with gaps between the maps."""
+    href = picture.panels[row].parts[2][2]["href"][frame]
+    image = matplotlib.image.imread(io.BytesIO(base64.b64decode(href.split(",")[1])))
+    return image[..., 3] > 0
+
+
+def test_masked_maps_covers_what_is_dropped_and_nothing_else():
     maps = MAPS.copy()
-    (ax,) = plots.masked_maps(maps, 0.6, 1).figure.axes
-    canvas = np.asarray(ax.images[0].get_array())
-    gone = np.all(np.isclose(canvas, GONE), axis=-1)
-    dropped = [int((mask == 0).sum()) for mask in map_masks(maps.shape, 0.6, 1).values()]
-    assert gone[:4].sum() == 0  # the first row of maps is whole
-    assert [gone[5:9].sum(), gone[10:].sum()] == dropped
+    picture = plots.masked_maps(maps, keep=0.6, draw=1)
+    for keep, draw in ((0.1, 10), (0.6, 1), (1.0, 3)):
+        frame = picture.frame([KEEPS.index(keep), DRAWS.index(draw)])
+        for row, mask in enumerate(map_masks(maps.shape, keep, draw).values(), 1):
+            covered = shown(picture, row, frame)
+            for number, each in enumerate(mask):
+                left = 4 * number
+                np.testing.assert_array_equal(covered[:, left : left + 3], each == 0)
+            assert not covered[:, 3::4].any()  # between the maps
+    assert picture.start == [KEEPS.index(0.6), 0]
     assert np.array_equal(maps, MAPS)
 
 
@@ -58,13 +72,24 @@ def test_variance_curves_draws_lines_and_marks():
 
 
 def test_the_words_of_masked_maps_count_what_is_drawn():
+    picture = plots.masked_maps(MAPS)
+    assert len(picture.says) == 10 * 10
     elements, whole = map_masks(MAPS.shape, 0.3, 4).values()
-    alt = plots.masked_maps(MAPS, 0.3, 4).alt
-    assert f"a coin a pixel keeps {elements.mean():.0%} of the pixels" in alt
-    gone = int((whole.max(axis=(1, 2)) == 0).sum())
-    assert (
-        gone and f"a coin a map keeps {whole.mean():.0%} of the pixels and drops {gone} of 5" in alt
+    pixels, maps = int((elements == 0).sum()), int((whole[:, 0, 0] == 0).sum())
+    assert maps
+    assert picture.says[picture.frame([2, 3])] == (
+        f"A coin a pixel drops {pixels} of 60 pixels, and 0 of 5 maps entirely;"
+        f" a coin a map drops {maps} of 5 maps."
     )
+    assert "drops 0 of 60 pixels" in picture.says[-1]
+    half = [map_masks(MAPS.shape, 0.5, draw)["a coin a map"][:, 0, 0] for draw in DRAWS]
+    fewest, most = min(5 - m.sum() for m in half), max(5 - m.sum() for m in half)
+    assert f"a coin a map drops {fewest:g} to {most:g} of the 5 maps." in picture.alt
+
+
+def test_a_map_counts_as_dropped_where_nothing_of_it_is_left():
+    elements = np.array([[[0, 0], [0, 0]], [[0, 1], [0, 0]]])
+    assert dropped({"pixels": elements, "maps": np.zeros((2, 2, 2))}) == (7, 1, 2)
 
 
 def test_the_words_of_sequence_masks_count_units_kept_at_all_steps():
@@ -77,7 +102,7 @@ def test_the_words_of_sequence_masks_count_units_kept_at_all_steps():
 @pytest.mark.parametrize(
     "draw",
     [
-        lambda: plots.masked_maps(MAPS[0], 0.5),
+        lambda: plots.masked_maps(MAPS[0]),
         lambda: plots.sequence_masks({}),
         lambda: plots.sequence_masks({"a": np.ones(3)}),
         lambda: plots.variance_curves([0.5], {}, {}),
@@ -87,15 +112,3 @@ def test_the_words_of_sequence_masks_count_units_kept_at_all_steps():
 def test_what_cannot_be_drawn_is_refused_in_words(draw):
     with pytest.raises(ValueError, match="needs"):
         draw()
-
-
-def test_the_sliders_redraw_picture_and_words():
-    live = widgets.masked_maps(MAPS, keep=0.6, seed=1)
-    before = live.picture.value
-    assert "at keep 0.60: a coin a pixel keeps" in before
-    live.controls["keep"].value = 1.0
-    assert "keeps 100% of the pixels and drops 0 of 5 maps entirely" in live.picture.value
-    live.controls["keep"].value = 0.6
-    assert live.picture.value == before
-    live.controls["seed"].value = 2
-    assert live.picture.value != before

@@ -138,3 +138,19 @@ def test_the_measured_ratio_is_near_one_over_keep_for_mean_zero():
     h = np.tile([1.0, -1.0], 100)
     assert imagetrial.masked_ratio(h, 0.5, draws=500) == pytest.approx(2, rel=0.02)
     assert imagetrial.masked_ratio(h, 1.0) == pytest.approx(1)
+
+
+def test_masks_of_whole_maps_and_of_sequences_share_their_coins():
+    maps = imagetrial.map_mask((200, 30, 4, 5), 0.3, np.random.default_rng(0))
+    sequences = imagetrial.sequence_mask((200, 7, 30), 0.3, np.random.default_rng(0))
+    assert (maps.shape, sequences.shape) == ((200, 30, 1, 1), (200, 1, 30))
+    for mask in (maps, sequences):
+        assert mask.mean() == pytest.approx(0.3, abs=0.04)  # 6,000 coins, six deviations
+
+
+@pytest.mark.parametrize("keep", [0.4, 0.9])
+def test_the_ratio_of_variances_is_what_many_masks_measure(keep):
+    h = np.random.default_rng(1).exponential(size=400)
+    exact = imagetrial.variance_ratio(h, keep)
+    assert exact == pytest.approx(imagetrial.masked_ratio(h, keep, draws=2000), rel=0.03)
+    assert imagetrial.variance_ratio(np.array([0.0, 0.0, 2.0, 2.0]), 0.8) == pytest.approx(1.5)
