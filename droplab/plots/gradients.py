@@ -4,6 +4,8 @@ import numpy as np
 
 from ..intervals import interval
 from .base import new_figure, show
+from .moving import Moving, Slider
+from .svg import BLUE, FAINT, ORANGE, Panel
 
 KEPT, DROPPED, LINE, BAND = "#0072B2", "#D55E00", "#555555", 0.2
 
@@ -123,38 +125,40 @@ def _bars_by_coin(ax, lengths, kept):
     ax.legend(loc="upper right", ncols=3, fontsize=9, frameon=False)
 
 
-def gradient_check(exact, steps, quotients, shown, step):
+def gradient_check(exact, steps, quotients):
     """Draw numerical gradients against backpropagation, and their distance at every step.
 
     Args:
         exact: the gradient that backpropagation gives, any shape.
         steps: (m,) steps of the difference quotients, ascending.
-        quotients: a dict from a name to (m, ...) numerical gradients, one for each step.
-        shown: which of the names the left panel shows.
-        step: at which of ``steps``, by index.
+        quotients: a dict from two kinds of masks to (m, ...) numerical gradients, one for each
+            step; the kind that should agree first.
 
     Returns:
-        A Picture. Left: a dot per entry, on the line where the two agree. Right: the largest
-        difference over all entries, for every name and step, with the shown one marked.
+        A Moving with a slider for the step. A panel for each kind of masks has a dot an entry, on
+        the line where the two agree; the last has the largest difference at every step.
     """
-    margins = {"left": 0.1, "right": 0.985, "bottom": 0.15, "top": 0.9, "wspace": 0.28}
-    figure, (left, right) = new_figure(columns=2, width=8.6, height=3.5, gridspec_kw=margins)
-    # Working the margins out anew would be a third of each redraw of the widget.
-    figure.set_layout_engine("none")
     exact = np.ravel(exact)
-    color = KEPT if shown == next(iter(quotients)) else DROPPED
-    _entry_by_entry(left, exact, np.ravel(quotients[shown][step]), color)
-    left.set_title(f"{shown}, step {steps[step]:.0e}", loc="left")
-    worst = {name: largest_differences(exact, values) for name, values in quotients.items()}
-    _distance_by_step(right, steps, worst, np.abs(exact).max())
-    right.plot(steps[step], worst[shown][step], "o", color=color, ms=12, fillstyle="none")
+    found = {name: np.reshape(each, (len(steps), -1)) for name, each in quotients.items()}
+    worst = {name: largest_differences(exact, each) for name, each in found.items()}
+    panels = [
+        entry_by_entry(f"{name} masks", 62 + 220 * place, exact, each, colour)
+        for place, ((name, each), colour) in enumerate(zip(found.items(), (BLUE, ORANGE)))
+    ]
+    panels.append(distance_by_step(520, steps, worst, np.abs(exact).max()))
+    says = [
+        f"Step {step:.0e}: the quotients are up to "
+        + " and ".join(f"{each[i]:.0e} off with {name} masks" for name, each in worst.items())
+        + f"; the largest gradient is {np.abs(exact).max():.2f}."
+        for i, step in enumerate(steps)
+    ]
     ranges = ", ".join(f"with {name} masks {_range(steps, each)}" for name, each in worst.items())
-    return show(
-        figure,
-        alt=f"Gradient check with {shown} masks and step {steps[step]:.0e}: the difference quotient"
-        f" is up to {worst[shown][step]:.1e} away from the gradient of backpropagation, whose"
-        f" largest entry is {np.abs(exact).max():.2f}. The largest difference is {ranges}.",
+    alt = (
+        "Difference quotients against the gradient of backpropagation, whose largest entry is"
+        f" {np.abs(exact).max():.2f}. The largest difference is {ranges}."
     )
+    slider = Slider("step", [f"{step:.0e}" for step in steps], start=len(steps) // 2 - 1)
+    return Moving(panels, [slider], says, alt, size=(720, 265))
 
 
 def _range(steps, worst):
@@ -165,29 +169,66 @@ def _range(steps, worst):
     return f"{worst[0]:.0e} at step {steps[0]:.0e} and {worst[-1]:.0e} at {steps[-1]:.0e}"
 
 
-def _entry_by_entry(ax, exact, found, color):
-    ends = np.array([exact.min(), exact.max()])
-    ax.plot(ends, ends, color=LINE, linewidth=1, label="equal")
-    ax.plot(exact, found, "o", color=color, ms=5)
-    ax.set(xlabel="backpropagation", ylabel="difference quotient")
-    ax.ticklabel_format(axis="y", style="sci", scilimits=(-3, 3))
-    ax.legend(loc="upper left", frameon=False)
+def entry_by_entry(title, left, exact, found, colour):
+    """Return the panel of quotients against the gradient, its height of a power of ten a step."""
+    side = power_of_ten(np.abs(exact).max())
+    panel = Panel(left, 40, 150, 165, (-side, side), (-1, 1))
+    tops = [power_of_ten(max(np.abs(row).max(), side)) for row in found]
+    ends = np.array([-side, side])
+    panel.line(ends, [ends / top for top in tops], FAINT, 1.5)
+    across, _ = panel.at(exact, 0)
+    dots = []
+    for row, top in zip(found, tops):
+        _, down = panel.at(0, row / top)
+        dots.append("".join(f"M{x:.0f},{y:.0f}h0" for x, y in zip(across, down)))
+    round_ones = {"stroke": colour, "stroke-width": 6, "stroke-linecap": "round"}
+    panel.add("path", round_ones, {"d": dots})
+    panel.frame(title, "backpropagation", xticks=[-side, 0, side])
+    panel.add("path", {"d": f"M{left},40h-4M{left},122.5h-4", "stroke": "currentColor"})
+    panel.write(left - 7, 44, [short(top) for top in tops], "end")
+    panel.write(left - 7, 126.5, "0", "end")
+    panel.write(left - 7, 209, [short(-top) for top in tops], "end")
+    middle = f"rotate(-90 {left - 30} 122)"
+    panel.write(left - 30, 122, "difference quotient", "middle", transform=middle)
+    return panel
 
 
-def _distance_by_step(ax, steps, worst, largest):
-    for color, marker, (name, values) in zip((KEPT, DROPPED), "os", worst.items()):
-        ax.plot(steps, values, marker=marker, color=color, markersize=4, label=name)
-    ax.axhline(largest, color=LINE, linestyle="--", linewidth=1)
-    ax.text(steps[0], 1.3 * largest, "the largest gradient itself", va="bottom")
-    ax.set(xscale="log", yscale="log", xlabel="step", ylabel="largest difference")
-    # Minor ticks and typeset powers of ten would be most of a redraw.
-    ax.minorticks_off()
-    for axis in (ax.xaxis, ax.yaxis):
-        low, high = np.log10(axis.get_view_interval())
-        powers = np.arange(np.ceil(low), high, max(1, (high - low) // 5))
-        axis.set_ticks(10.0**powers, [f"1e{power:.0f}" for power in powers])
-    ax.set_title("how far off, at every step", loc="left")
-    ax.legend(loc="upper right", frameon=False)
+def power_of_ten(value):
+    """Return the smallest power of ten that is not below a value, 1 at 0.67."""
+    return 10.0 ** np.ceil(np.log10(value))
+
+
+def short(power):
+    """Return a power of ten in a few letters: 1, -10, 1e5."""
+    if abs(power) < 1000:
+        return f"{power:g}"
+    return ("-" if power < 0 else "") + f"1e{np.log10(abs(power)):.0f}"
+
+
+def distance_by_step(left, steps, worst, largest):
+    """Return the panel of the largest difference at every step; a ring marks the one shown."""
+    x, curves = np.log10(steps), {name: np.log10(each) for name, each in worst.items()}
+    every = np.concatenate(list(curves.values()))
+    low, high = np.floor(every.min()), np.ceil(every.max())
+    panel = Panel(left, 40, 190, 165, (x[0], x[-1]), (low, high))
+    panel.line(panel.x, np.full(2, np.log10(largest)), "currentColor", 1, "5 3")
+    for place, ((name, each), colour) in enumerate(zip(curves.items(), (BLUE, ORANGE))):
+        panel.line(x, each, colour)
+        panel.dot(x, each, 6, "none", colour)
+        panel.write(left + 190, 54 + 16 * place, f"{name} masks", "end", colour, weight="bold")
+    _, dashed = panel.at(0, np.log10(largest))
+    panel.write(left + 6, dashed + 14, "the largest gradient")
+    panel.frame("largest difference", "step")
+    bottom = panel.top + panel.height
+    for power in np.arange(np.ceil(x[0] / 5) * 5, x[-1] + 0.1, 5):
+        across, _ = panel.at(power, low)
+        panel.add("path", {"d": f"M{across:.1f},{bottom}v4", "stroke": "currentColor"})
+        panel.write(across, bottom + 17, f"1e{power:.0f}", "middle")
+    for power in np.arange(np.ceil(low / 5) * 5, high + 0.1, 5):
+        _, down = panel.at(x[0], power)
+        panel.add("path", {"d": f"M{left},{down:.1f}h-4", "stroke": "currentColor"})
+        panel.write(left - 7, down + 4, f"1e{power:.0f}", "end")
+    return panel
 
 
 def largest_differences(exact, quotients):

@@ -4,6 +4,26 @@ import numpy as np
 
 from .. import nets
 
+# What experiments run with until a learner's own passes.
+
+
+def dropout_backward(grad, mask):
+    """Send a gradient back through dropout, as ``nets.loss_and_gradients`` does."""
+    return grad if mask is None else np.multiply(grad, mask)
+
+
+def numerical_gradient(f, x, step=1e-6):
+    """Measure the gradient of a function, any shape, with one nudge of ``quotients``."""
+    return quotients(f, x, [step])[0].reshape(x.shape)
+
+
+def sgd_step(params, x, labels, keep, rng, learning_rate):
+    """Take a plain step with the gradients of ``nets``; a coin for every unit of every layer."""
+    masks = [(rng.random((len(x), len(W))) < k) / k for (W, _), k in zip(params, keep)]
+    loss, gradients = nets.loss_and_gradients(params, x, labels, masks)
+    pairs = zip(params, gradients)
+    return [(W - learning_rate * dW, b - learning_rate * db) for (W, b), (dW, db) in pairs], loss
+
 
 def silent_shares(params, split, keep, batches, seed=64):
     """Return, for each batch size, the share of hidden units that hear nothing of the loss.
@@ -26,11 +46,17 @@ def silent_shares(params, split, keep, batches, seed=64):
     return shares
 
 
-def moves(split, momentum, steps=400, seed=65):
+def moves(split, momentum, through=None, steps=400, seed=65):
     """Train a network on one example a step and record how far its weights move.
 
     Keep is 0.5 in both hidden layers of 128. The learning rate is 0.01 * (1 - momentum), since
     momentum uses each gradient about 1 / (1 - momentum) times.
+
+    Args:
+        split: a ``data.Split``.
+        momentum: share of the last step that is carried on.
+        through: sends gradients back through dropout, as in ``nets.loss_and_gradients``.
+        steps, seed: how many steps, and of all that is drawn.
 
     Returns:
         ``(lengths, kept)``, (steps, 128) each: how far the outgoing weights of each unit of
@@ -44,7 +70,7 @@ def moves(split, momentum, steps=400, seed=65):
         one = rng.integers(len(split.train_x), size=1)
         masks = nets.draw_masks(params, [1.0, 0.5, 0.5], rng, batch=1)
         _, gradients = nets.loss_and_gradients(
-            params, split.train_x[one], split.train_labels[one], masks
+            params, split.train_x[one], split.train_labels[one], masks, through
         )
         velocity = [
             (momentum * vW - rate * dW, momentum * vb - rate * db)

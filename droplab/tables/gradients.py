@@ -98,7 +98,7 @@ def backward_passes(candidates, numerical):
 def step_check(found, keep):
     """Show what ``studies.backward.step_check`` found for each layer."""
     return table(
-        f"Your sgd_step, keep = {keep}: largest difference as a share of the largest gradient",
+        f"sgd_step, keep = {keep}: largest difference as a share of the largest gradient",
         ["weights", "generator frozen", "generator moving"],
         [[f"W of layer {layer}", *map(_tiny, pair)] for layer, pair in enumerate(found)],
     )

@@ -1,9 +1,11 @@
-"""The pictures and the widget of lesson 06 show what they are given."""
+"""The pictures of lesson 06 show what they are given, one of them at every step."""
+
+import re
 
 import numpy as np
 import pytest
 
-from droplab import plots, widgets
+from droplab import plots
 from droplab.plots.gradients import largest_differences
 
 EXACT = np.array([[0.5, -1.0], [0.25, 2.0]])
@@ -63,17 +65,62 @@ def test_largest_differences_are_taken_over_all_entries(quotients):
     assert worst == pytest.approx([1e-9, 1e-4, 0.3])
 
 
-def test_gradient_check_shows_the_chosen_quotients(quotients):
-    picture = plots.gradient_check(EXACT, STEPS, quotients, "moving", 1)
-    left = picture.figure.axes[0]
-    assert left.lines[1].get_xdata() == pytest.approx(EXACT.ravel())
-    assert left.lines[1].get_ydata() == pytest.approx(EXACT.ravel() + 100)
-    assert left.get_title(loc="left") == "moving, step 1e-03"
+def dots(picture, at):
+    """Return where dots stand, in pixels from their panel: (panels, entries, 2)."""
+    drawn = re.findall(r'stroke-linecap="round" d="([^"]*)"', picture.still(at))
+    points = [[tuple(map(float, p)) for p in re.findall(r"M(\d+),(\d+)h0", d)] for d in drawn]
+    return np.array(points) - np.array([[[62, 40]], [[282, 40]]])
+
+
+def test_a_dot_an_entry_stands_at_gradient_and_quotient(quotients):
+    picture = plots.gradient_check(EXACT, STEPS, quotients)
+    # Backpropagation from -10 to 10, the power of ten above 2; quotients likewise.
+    x = 150 * (EXACT.ravel() + 10) / 20
+    for step, (frozen, moving) in enumerate([(10, 1e6), (10, 1000), (10, 10)]):
+        for place, (name, top) in enumerate((("frozen", frozen), ("moving", moving))):
+            y = 165 * (1 - (quotients[name][step].ravel() + top) / (2 * top))
+            np.testing.assert_allclose(
+                dots(picture, step)[place], np.column_stack([x, y]), atol=0.51
+            )
+
+
+def test_the_height_of_a_panel_is_written_beside_it(quotients):
+    picture = plots.gradient_check(EXACT, STEPS, quotients)
+    for step, texts in enumerate((["10", "-10", "1e6", "-1e6"], ["10", "-10", "1e3", "-1e3"])):
+        ticks = re.findall(r'text-anchor="end"[^>]*data-n[^>]*>([^<]*)</text>', picture.still(step))
+        assert ticks == texts
+
+
+def test_each_step_says_its_largest_differences(quotients):
+    picture = plots.gradient_check(EXACT, STEPS, quotients)
+    assert picture.says == [
+        f"Step {step}: the quotients are up to {frozen} off with frozen masks and {moving} off with"
+        " moving masks; the largest gradient is 2.00."
+        for step, frozen, moving in (
+            ("1e-06", "1e-09", "1e+05"),
+            ("1e-03", "1e-04", "1e+02"),
+            ("1e+00", "3e-01", "1e-01"),
+        )
+    ]
+
+
+def test_the_rings_move_along_the_curves(quotients):
+    picture = plots.gradient_check(EXACT, STEPS, quotients)
+    places = [re.findall(r'cx="([\d.]+)" cy="([\d.]+)"', picture.still(i)) for i in range(3)]
+    assert [[float(x) for x, _ in rings] for rings in places] == [
+        [520, 520],
+        [615, 615],
+        [710, 710],
+    ]
+    frozen, moving = (np.array([float(rings[i][1]) for rings in places]) for i in (0, 1))
+    assert frozen[0] > frozen[1] > frozen[2]
+    assert moving[0] < moving[1] < moving[2]
+    # One scale: 14 powers of ten from 1e-9 up to 1e5, on 165 pixels.
+    assert frozen[0] - moving[0] == pytest.approx(165, abs=0.2)
 
 
 def test_gradient_check_tells_the_measured_distances(quotients):
-    alt = plots.gradient_check(EXACT, STEPS, quotients, "moving", 1).alt
-    assert "moving masks and step 1e-03: the difference quotient is up to 1.0e+02 away" in alt
+    alt = plots.gradient_check(EXACT, STEPS, quotients).alt
     assert "largest entry is 2.00" in alt
     assert "with frozen masks below 1e-6 from step 1e-06 to 1e-06" in alt
     assert "with moving masks 1e+05 at step 1e-06 and 1e-01 at 1e+00" in alt
@@ -93,21 +140,10 @@ def test_error_bands_draws_and_tells_means_in_percent():
     assert "test error at 7.5 ±" in picture.alt
 
 
-def test_the_same_arguments_draw_the_same_picture(quotients, runs):
+def test_the_same_arguments_draw_the_same_picture(runs):
     for draw in (
         lambda: plots.both_ways(EXACT[:1], EXACT, EXACT),
         lambda: plots.step_lengths(runs, first=0, steps=4),
-        lambda: plots.gradient_check(EXACT, STEPS, quotients, "frozen", 0),
         lambda: plots.error_bands([0, 1], {"a": np.stack([EXACT**2, EXACT], axis=2)}),
     ):
         assert draw().png == draw().png
-
-
-def test_the_controls_of_the_gradient_check_redraw_it(quotients):
-    live = widgets.gradient_check(EXACT, STEPS, quotients)
-    first = live.picture.value
-    assert "frozen masks and step 1e-03" in first
-    live.controls["shown"].value = "moving"
-    live.controls["step"].value = 0
-    assert "moving masks and step 1e-06" in live.picture.value
-    assert live.picture.value != first

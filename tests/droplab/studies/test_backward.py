@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from droplab import data, nets
+from droplab import check, data, nets
 from droplab.studies import backward
 
 
@@ -30,6 +30,23 @@ def test_a_dropped_unit_moves_with_momentum_and_stands_still_without(split):
     assert 0.2 < backward.moved_share(*backward.moves(split, 0.9, steps=30), skip=10) < 1.5
 
 
+def test_moves_are_those_of_the_backward_pass_that_is_given(split):
+    lengths, _ = backward.moves(split, 0.0, steps=20)
+    ours, _ = backward.moves(split, 0.0, backward.dropout_backward, steps=20)
+    np.testing.assert_array_equal(ours, lengths)
+    # The weights before the mask change when it leaks, and those behind it in later steps.
+    leaky, _ = backward.moves(split, 0.0, lambda grad, mask: grad, steps=20)
+    np.testing.assert_array_equal(leaky[0], lengths[0])
+    assert not np.allclose(leaky, lengths)
+
+
+def test_ours_are_right_for_all_that_the_checks_ask():
+    for name in ("dropout_backward", "numerical_gradient", "sgd_step"):
+        exercise, ours = getattr(check, name), getattr(backward, name)
+        for part in exercise.parts:
+            exercise(ours, part)
+
+
 def test_quotients_are_central_differences_for_every_nudge():
     start = np.array([[1.0, -2.0]])
     found = backward.quotients(lambda W: float(np.sum(W**3)), start, [0.5, 1.0])
@@ -47,29 +64,19 @@ def test_loss_at_uses_the_masks_of_its_generator():
     assert backward.loss_at(W, params, x, labels, [0.8, 0.5], coins) != pytest.approx(wanted)
 
 
-def step(params, x, labels, keep, rng, learning_rate, factor=1.0):
-    masks = nets.draw_masks(params, keep, rng, len(x))
-    loss, gradients = nets.loss_and_gradients(params, x, labels, masks)
-    rate = factor * learning_rate
-    return [(W - rate * U, b - rate * c) for (W, b), (U, c) in zip(params, gradients)], loss
-
-
-def numerical(f, W):
-    return backward.quotients(f, W, [1e-5])[0].reshape(W.shape)
-
-
 def test_a_step_check_passes_the_right_step_with_a_frozen_generator_only():
     rng = np.random.default_rng(5)
     x, labels = rng.normal(size=(5, 6)), np.array([0, 2, 1, 2, 0])
     params = nets.init_params([6, 7, 3], rng, dtype=np.float64)
-    for frozen, moving in backward.step_check(step, numerical, params, x, labels, [0.8, 0.5]):
+    step, numerical, keep = backward.sgd_step, backward.numerical_gradient, [0.8, 0.5]
+    for frozen, moving in backward.step_check(step, numerical, params, x, labels, keep):
         assert frozen < 1e-6
         assert moving > 1
 
-    def too_far(*args):
-        return step(*args, factor=2.0)
+    def too_far(params, x, labels, keep, rng, learning_rate):
+        return step(params, x, labels, keep, rng, 2 * learning_rate)
 
-    for frozen, _ in backward.step_check(too_far, numerical, params, x, labels, [0.8, 0.5]):
+    for frozen, _ in backward.step_check(too_far, numerical, params, x, labels, keep):
         assert frozen == pytest.approx(0.5, rel=1e-4)
 
 
