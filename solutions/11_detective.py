@@ -12,7 +12,7 @@
 # %% nbgrader={"grade_id": "imports"}
 import numpy as np
 
-from droplab import check, plots, standing, tables, widgets  # not found? Run `make learn`
+from droplab import check, plots, progress, standing, tables  # not found? Run `make learn`
 from droplab.studies import claims, detective
 
 # %% [markdown]
@@ -66,7 +66,9 @@ plots.run_curves(named)
 # One seed is not a trial. The table has ten, and the differences are taken in pairs. Look at the sign, and at which intervals leave out zero.
 
 # %% tags=["demo"]
-ends = {fault: [detective.make_run(fault, s) for s in range(10)] for fault in detective.FAULTS}
+ends = {}
+for fault in progress.over(detective.FAULTS, "programs, ten seeds each"):
+    ends[fault] = [detective.make_run(fault, seed) for seed in range(10)]
 tables.beside_healthy(ends).settles(check.predicted_faults, predicted_faults)
 
 # %% [markdown]
@@ -97,14 +99,12 @@ tables.run_numbers(named)
 # Ten runs of ten programs, shuffled: `case 1` to `case 10`, each with a seed of its own.
 #
 # **Observe.** On the left the losses; in the middle the errors of the keeps that were
-# tried; on the right the shares as dots, each with a grey tick where a sound program would have it. Look for dots that are off their tick.
+# tried, on a scale of its own for each case; on the right the shares as dots, each with a tick where a sound program would have it. Look for dots that are off
+# their tick. Drag the slider, or click it and use the arrow keys, to go from case to case.
 
 # %% tags=["demo"]
 cases, planted = detective.shuffled_cases()
-plots.run_sheet(cases["case 1"], "case 1")
-
-# %% tags=["demo"]
-widgets.run_sheet(cases)
+plots.run_sheets(cases)
 
 # %% tags=["demo"]
 tables.undrawn_numbers(cases)
@@ -288,17 +288,19 @@ check.diagnose(diagnose, "healthy", *sound, *faulty)
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Your function on the ten cases. Where a row disagrees, open that case in the list above and look at its sheet with the name in mind.
+# Your function on the ten cases, whether it passes its checks or not. Where a row disagrees, move the slider above to that case and look at its sheet with the name in
+# mind.
 
 # %% tags=["demo"]
 tables.diagnoses(cases, planted, diagnose)
 
 # %% [markdown]
-# And on all runs of the ten seeds above: a diagnosis that hangs on the draw of a run would show here.
+# And once it passes them, on all runs of the ten seeds above: a diagnosis that hangs on the draw of a run would show here.
 
 # %% tags=["demo"]
+named_by = check.diagnose.yours(diagnose, detective.diagnosed)
 every = [(fault, run) for fault, runs in ends.items() for run in runs]
-right = sum(diagnose(run) == fault for fault, run in every)
+right = sum(named_by(run) == fault for fault, run in every)
 print(f"{right} of {len(every)} runs named right")
 
 # %% [markdown]
@@ -516,7 +518,7 @@ claims.compared(verdict)
 # You told nine faults and a healthy run apart by numbers whose values in a sound run are known beforehand, where curves and test errors could not; you put the questions
 # in an order, because two faults may share a symptom; and you gave 33 sentences about dropout a verdict each.
 #
-# This lesson holds 19 points; 4 of them are given by a person. **Save, then submit.** Submit sends the file on disk, and edits that are not saved stay behind. This was the last lesson.
+# This lesson holds 19 points; 4 of them are given by a person. **Submit** waits until your work is saved, then shows when it was handed in. This was the last lesson.
 # What you wrote on the way is a small library of dropout, and you know of every piece of it what it is good for and where it does nothing.
 #
 # Here is [where you stand](../where_you_stand.md) in all lessons.

@@ -14,7 +14,7 @@ from .curves import (
     wrong_label_moment,
     wrong_label_shares,
 )
-from .detective import run_curves, run_sheet
+from .detective import run_curves, run_sheets
 from .ensembles import averages_against_one, bands, noise_factors, ridge_contours
 from .features import (
     activity,
@@ -74,7 +74,7 @@ __all__ = [
     "removal_curves",
     "ridge_contours",
     "run_curves",
-    "run_sheet",
+    "run_sheets",
     "runs_by_recipe",
     "scaling_curve",
     "seed_gains",

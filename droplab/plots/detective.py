@@ -3,15 +3,27 @@
 import numpy as np
 
 from .base import new_figure, show
+from .moving import Moving, Slider
+from .svg import BLUE, FAINT, GREEN, ORANGE, PINK, Panel
 
-MASKED, TRAIN, VALIDATION, TEST, GREY = "#E69F00", "#0072B2", "#D55E00", "#009E73", "#888888"
+MASKED, TRAIN, VALIDATION = "#E69F00", "#0072B2", "#D55E00"
 # Curves are told by their strokes, too.
 CURVES = (
     ("masked_loss", "training, masks on", MASKED, ":"),
     ("train_loss", "training", TRAIN, "--"),
     ("validation_loss", "validation", VALIDATION, "-"),
-    ("test_loss", "test", TEST, "-."),
 )
+LINES = (
+    ("masked_loss", "training, masks on", PINK, "2 2"),
+    ("train_loss", "training", BLUE, "6 3"),
+    ("validation_loss", "validation", ORANGE, ""),
+    ("test_loss", "test", GREEN, "8 3 2 3"),
+)
+BY_KEEP = (
+    ("validation_by_keep", "validation", ORANGE, ""),
+    ("test_by_keep", "test", GREEN, "8 3 2 3"),
+)
+FAR = 0.1  # off its tick; chance moves shares by less
 SHARES = ("share_kept", "overlap_steps", "overlap_examples", "overlap_seeds", "zero_logits")
 
 
@@ -32,7 +44,7 @@ def run_curves(runs, columns=5):
     for ax in axes.flat[len(runs) :]:
         ax.set_visible(False)
     for ax, (title, run) in zip(axes.flat, runs.items()):
-        for key, name, color, stroke in CURVES[:3]:
+        for key, name, color, stroke in CURVES:
             ax.plot(_epochs(run), run[key], stroke, color=color, label=name, linewidth=1.5)
         ax.set(ylim=(0, 2.4))
         ax.set_title(title, loc="left", fontsize=8.5)
@@ -48,74 +60,120 @@ def run_curves(runs, columns=5):
     )
 
 
-def run_sheet(run, title="run"):
-    """Draw one run: its losses, the keeps it tried, and its shares between 0 and 1.
+def run_sheets(runs):
+    """Return the picture of one run at a time: its losses, the keeps it tried, and its shares.
 
     Args:
-        run: a dict as ``detective.make_run`` returns it.
-        title: which run this is; stands above the panels.
+        runs: a dict from a title to a run of ``detective.make_run``.
 
-    The grey ticks say what sound masks would show: the share that was asked for, and how far
-    two independent masks agree by chance, ``keep**2 + (1 - keep)**2``.
+    Returns:
+        A ``Moving`` with a slider for the run. The ticks at the right say what sound masks would
+        show: the share that was asked for, and how far two independent masks agree by chance,
+        ``keep**2 + (1 - keep)**2``.
     """
-    margins = {"left": 0.05, "right": 0.985, "bottom": 0.17, "top": 0.8, "wspace": 0.52}
-    widths = {"width_ratios": (1.2, 1, 0.95)}
-    figure, (left, middle, right) = new_figure(
-        3, width=9.4, height=3.1, gridspec_kw=margins | widths
+    if not runs:
+        raise ValueError("runs needs at least one run to show; got none.")
+    logged = list(runs.values())
+    panels = [_losses(logged), _keeps(logged), _shares(logged)]
+    says = [_in_words(run, title) for title, run in runs.items()]
+    ends = ", ".join(f"{title} {run['test_loss'][-1]:.2f}" for title, run in runs.items())
+    off = sum(
+        any(abs(run[key] - sound) > FAR for key, sound in zip(SHARES, _sound(run)))
+        for run in logged
     )
-    # Working the margins out anew would be a third of each redraw of the widget.
-    figure.set_layout_engine("none")
-    for key, name, color, stroke in CURVES:
-        left.plot(_epochs(run), run[key], stroke, color=color, label=name)
-    left.set(xlabel="epoch", ylim=(0, None))
-    left.set_title("loss", loc="left")
-    left.legend(frameon=False, fontsize=8)
-    _draw_keeps(middle, run)
-    _draw_shares(right, run)
-    figure.suptitle(title, x=0.01, ha="left")
-    return show(figure, alt=_in_words(run, title))
+    alt = (
+        f"{len(runs)} runs, one at a time: losses over {len(logged[0]['train_loss'])} epochs, the"
+        f" errors of the keeps that were tried, and shares. Test loss at the end: {ends}. In {off}"
+        f" of them a share lies more than {FAR} off its tick."
+    )
+    return Moving(panels, [Slider("case", list(runs))], says, alt, (720, 300))
+
+
+def _sound(run):
+    """Return what the shares of a sound run are, on average."""
+    keep = run["keep"]
+    chance = keep**2 + (1 - keep) ** 2
+    return keep, chance, chance, chance, 0.0
+
+
+def _losses(runs):
+    """Return the panel of the losses over the epochs."""
+    epochs = np.arange(len(runs[0]["train_loss"]))
+    high = np.ceil(max(run[key].max() for run in runs for key, *_ in LINES))
+    panel = Panel(45, 40, 185, 160, (0, epochs[-1]), (0, high))
+    panel.frame("loss", "epoch", "", (0, 10, 20, epochs[-1]), np.arange(high + 1))
+    for row, (key, name, colour, dash) in enumerate(LINES):
+        panel.line(epochs, [run[key] for run in runs], colour, 2, dash)
+        _key(panel, row, name, colour, dash, panel.top + panel.height + 52)
+    return panel
+
+
+def _key(panel, row, name, colour, dash, top):
+    """Write what a line means below a panel, two in a row."""
+    left, down = panel.left - 30 + 148 * (row % 2), top + 18 * (row // 2)
+    line = {"d": f"M{left},{down - 4}h26", "stroke": colour, "stroke-width": 2}
+    panel.add("path", line | ({"stroke-dasharray": dash} if dash else {}))
+    panel.write(left + 31, down, name)
+
+
+def _keeps(runs):
+    """Return the panel of validation and test error of each keep tried, the reported one marked."""
+    panel = Panel(300, 40, 130, 160, (-0.3, 2.3))
+    panel.frame("error at the end, %", "keep")
+    # A scale of its own for each run: which keep is best is a matter of a few points.
+    tops = [10 * np.ceil(10 * max(run[key].max() for key, *_ in BY_KEEP)) for run in runs]
+    for height in (0, 0.5, 1):
+        _, down = panel.at(0, height)
+        panel.add("path", {"d": f"M{panel.left},{down:.1f}h-4", "stroke": "currentColor"})
+        panel.write(panel.left - 7, down + 4, [f"{height * top:g}" for top in tops], anchor="end")
+    order = [np.argsort(run["keeps"]) for run in runs]
+    for place in range(3):
+        across, down = panel.at(place, 0)
+        names = [f"{run['keeps'][o[place]]:g}" for run, o in zip(runs, order)]
+        panel.write(across, down + 17, names, anchor="middle")
+    reported = [list(run["keeps"][o]).index(run["keep"]) for run, o in zip(runs, order)]
+    across, _ = panel.at(reported, 0)
+    rule = {"stroke": FAINT, "stroke-dasharray": "2 3", "stroke-width": 1.5}
+    panel.add("path", rule, {"d": [f"M{x:.1f},{panel.top}v{panel.height}" for x in across]})
+    for row, (key, name, colour, dash) in enumerate(BY_KEEP):
+        found = [100 * run[key][o] / top for run, o, top in zip(runs, order, tops)]
+        panel.line(np.arange(3), found, colour, 1.5, dash)
+        for place in range(3):
+            panel.dot(place, [each[place] for each in found], 4, colour)
+        _key(panel, 2 * row, name, colour, dash, panel.top + panel.height + 52)
+    panel.write(panel.left + 88, panel.top + panel.height + 52, "dotted: reported")
+    return panel
+
+
+def _shares(runs):
+    """Return the panel of the shares as dots, with a tick where sound masks would put them."""
+    panel = Panel(560, 40, 140, 160, (-0.05, 1.05), (len(SHARES) - 0.5, -0.5))
+    panel.frame("shares", "", "", (0, 0.5, 1))
+    for row, key in enumerate(SHARES):
+        _, down = panel.at(0, row)
+        panel.write(panel.left - 8, down + 4, key, anchor="end")
+        across, _ = panel.at([_sound(run)[row] for run in runs], row)
+        tick = {"stroke": "currentColor", "stroke-width": 2}
+        panel.add("path", tick, {"d": [f"M{x:.1f},{down - 9:.1f}v18" for x in across]})
+        panel.dot([run[key] for run in runs], row, 4.5, BLUE, "#fff")
+    panel.write(panel.left - 20, panel.top + panel.height + 52, "ticks: where all is well")
+    return panel
 
 
 def _epochs(run):
     return np.arange(len(run["train_loss"]))
 
 
-def _draw_keeps(ax, run):
-    """Draw validation and test error of each keep tried, and mark the one reported."""
-    for key, name, color, marker in (
-        ("validation_by_keep", "validation", VALIDATION, "o-"),
-        ("test_by_keep", "test", TEST, "s-."),
-    ):
-        ax.plot(run["keeps"], 100 * run[key], marker, color=color, label=name)
-    ax.axvline(run["keep"], color=GREY, linewidth=1, linestyle=":")
-    high = 100 * max(run["validation_by_keep"].max(), run["test_by_keep"].max())
-    ax.set(xlabel="keep; dotted: reported", ylim=(0, 1.35 * high), xticks=run["keeps"])
-    ax.margins(x=0.15)
-    ax.set_title("error at the end, %", loc="left")
-    ax.legend(frameon=False, fontsize=8, ncols=2, loc="upper left")
-
-
-def _draw_shares(ax, run):
-    """Draw the shares as dots, with a tick where sound masks would put them."""
-    keep = run["keep"]
-    chance = keep**2 + (1 - keep) ** 2
-    for row, (key, sound) in enumerate(zip(SHARES, (keep, chance, chance, chance, 0.0))):
-        ax.plot(sound, row, "|", color=GREY, markersize=16, markeredgewidth=2)
-        ax.plot(run[key], row, "o", color=TRAIN)
-    ax.set(xlim=(-0.05, 1.05), ylim=(len(SHARES) - 0.5, -0.5))
-    ax.set_yticks(range(len(SHARES)), SHARES, fontsize=8)
-    ax.set_title("shares; ticks: if sound", loc="left")
-
-
 def _in_words(run, title):
-    """Return the alt text of a run's sheet: the numbers that its picture shows."""
-    validation = ", ".join(f"{100 * error:.0f} %" for error in run["validation_by_keep"])
-    test = ", ".join(f"{100 * error:.0f} %" for error in run["test_by_keep"])
+    """Return the numbers that the picture of a run shows."""
+    validation, test = (
+        ", ".join(f"{100 * error:.0f}" for error in run[key]) for key, *_ in BY_KEEP
+    )
     shares = ", ".join(f"{key} {run[key]:.2f}" for key in SHARES)
     return (
-        f"{title}: at the end the loss is {run['masked_loss'][-1]:.2f} in training with masks on,"
-        f" {run['train_loss'][-1]:.2f} on training, {run['validation_loss'][-1]:.2f} on validation"
-        f" and {run['test_loss'][-1]:.2f} on test digits. keep {run['keep']:g} is reported; for"
-        f" keeps {', '.join(f'{keep:g}' for keep in run['keeps'])} the validation error is"
-        f" {validation}, the test error {test}. {shares}."
+        f"{title} reports keep {run['keep']:g}. Loss at the end: {run['masked_loss'][-1]:.2f} in"
+        f" training with masks on, {run['train_loss'][-1]:.2f} on training,"
+        f" {run['validation_loss'][-1]:.2f} on validation, {run['test_loss'][-1]:.2f} on test"
+        f" digits. For keeps {', '.join(f'{keep:g}' for keep in run['keeps'])} the validation"
+        f" error is {validation} %, the test error {test} %. {shares}."
     )

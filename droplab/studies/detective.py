@@ -103,6 +103,23 @@ def shuffled_cases():
     return cases, planted
 
 
+def diagnosed(run):
+    """Return what is wrong with the program that logged a run, a key of ``FAULTS``."""
+    best = run["keeps"][run["validation_by_keep"].argmin()]
+    answers = {
+        "dropped at test": run["test_difference"] > 0,
+        "dropout on the output layer": run["zero_logits"] > 0,
+        "gradient not masked": run["dropped_gradient"] > 0,
+        "seed inside": run["overlap_seeds"] == 1,  # its masks repeat at every step, too
+        "mask never redrawn": run["overlap_steps"] == 1,
+        "one mask a batch": run["overlap_examples"] == 1,
+        "never scaled": run["survivor_factor"] == 1,
+        "keep and drop swapped": abs(run["share_kept"] - run["keep"]) > 0.1,
+        "tuned on test": best != run["keep"],
+    }
+    return next((name for name, found in answers.items() if found), HEALTHY)
+
+
 def beyond_healthy(runs, fault, key):
     """Return how much higher a faulty program's last value is than the healthy one's, by seed.
 

@@ -16,7 +16,7 @@ NUMBERS = (
     ("zero_logits", "zeros", 2),
     ("test_difference", "repeat", 1),
 )
-# What ``plots.run_sheet`` leaves out.
+# What ``plots.run_sheets`` leaves out.
 UNDRAWN = (
     ("keep", "keep", 2),
     ("survivor_factor", "factor", 2),
@@ -73,7 +73,7 @@ def run_numbers(runs):
 
 
 def undrawn_numbers(runs):
-    """Show the numbers of each run that ``plots.run_sheet`` does not draw; a row a run."""
+    """Show the numbers of each run that ``plots.run_sheets`` does not draw; a row a run."""
     return table(
         "What the sheets do not draw",
         ["case", *(header for _, header, _ in UNDRAWN)],

@@ -2,7 +2,6 @@
 
 from .averages import preactivation_histogram
 from .base import LivePicture
-from .detective import run_sheet
 from .masks import own_masks
 from .remedies import stopping
 from .trials import keep_sweep
@@ -12,6 +11,5 @@ __all__ = [
     "keep_sweep",
     "own_masks",
     "preactivation_histogram",
-    "run_sheet",
     "stopping",
 ]

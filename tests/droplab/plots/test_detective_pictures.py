@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from droplab import plots, widgets
+from droplab import plots
 from droplab.plots.detective import SHARES
+from droplab.plots.svg import FAINT, GREEN, ORANGE
 from droplab.studies import detective
 
 
@@ -14,8 +15,8 @@ def run():
 
 
 def test_the_same_arguments_draw_the_same_picture(run):
-    for draw in (lambda: plots.run_sheet(run, "case"), lambda: plots.run_curves({"case": run})):
-        assert draw().png == draw().png
+    assert plots.run_curves({"case": run}).png == plots.run_curves({"case": run}).png
+    assert plots.run_sheets({"case": run}).html() == plots.run_sheets({"case": run}).html()
 
 
 def test_run_curves_draws_a_panel_a_run_with_its_losses(run):
@@ -32,33 +33,68 @@ def test_run_curves_draws_a_panel_a_run_with_its_losses(run):
     assert f"end: first {end:.2f}, second {end + 1:.2f}, third {end:.2f}." in picture.alt
 
 
-def test_run_sheet_draws_the_errors_of_all_keeps_and_marks_the_reported_one(run):
-    middle = plots.run_sheet(run).figure.axes[1]
-    validation, test, reported = middle.lines
-    np.testing.assert_allclose(validation.get_ydata(), 100 * run["validation_by_keep"])
-    np.testing.assert_allclose(test.get_ydata(), 100 * run["test_by_keep"])
-    assert list(reported.get_xdata()) == [run["keep"]] * 2
+def two(run):
+    """Return two runs, of which the second repeats its masks and reports another keep."""
+    keeps = run["keeps"]
+    other = run | {"overlap_steps": 1.0, "keep": float(keeps[keeps != run["keep"]][0])}
+    return {"case 1": run, "case 2": other | {"validation_by_keep": run["test_by_keep"] * 2}}
 
 
-def test_run_sheet_draws_each_share_beside_what_a_sound_program_would_have(run):
-    right = plots.run_sheet(run).figure.axes[2]
-    drawn = [float(line.get_xdata()[0]) for line in right.lines]
-    chance = run["keep"] ** 2 + (1 - run["keep"]) ** 2
-    assert drawn[::2] == pytest.approx([run["keep"], chance, chance, chance, 0])
-    assert drawn[1::2] == [run[key] for key in SHARES]
+def drawn(panel, tag, **fixed):
+    """Return what moves of each element of this kind: a list of dicts of frames."""
+    return [
+        moving
+        for each, attributes, moving, _ in panel.parts
+        if each == tag and moving and fixed.items() <= attributes.items()
+    ]
 
 
-@pytest.mark.parametrize("draw", [lambda: plots.run_curves({}), lambda: widgets.run_sheet({})])
+def test_run_sheets_draws_four_losses_of_each_run(run):
+    losses, _, _ = plots.run_sheets(two(run)).panels
+    paths = [moving["d"] for moving in drawn(losses, "path")]
+    for path, key in zip(paths, ("masked_loss", "train_loss", "validation_loss", "test_loss")):
+        assert path[0] == losses.path(np.arange(len(run[key])), run[key])
+    assert len(paths) == 4
+
+
+def test_run_sheets_draws_the_errors_of_all_keeps_and_marks_the_reported_one(run):
+    runs = two(run)
+    _, keeps, _ = plots.run_sheets(runs).panels
+    rule, *_ = drawn(keeps, "path", stroke=FAINT)
+    for frame, each in enumerate(runs.values()):
+        order = np.argsort(each["keeps"])
+        place = list(each["keeps"][order]).index(each["keep"])
+        assert rule["d"][frame].startswith(f"M{keeps.at(place, 0)[0]:.1f},")
+        top = 10 * np.ceil(10 * max(each["validation_by_keep"].max(), each["test_by_keep"].max()))
+        for colour, key in ((ORANGE, "validation_by_keep"), (GREEN, "test_by_keep")):
+            (line,) = drawn(keeps, "path", stroke=colour)
+            assert line["d"][frame] == keeps.path(np.arange(3), 100 * each[key][order] / top)
+        assert f"{top:g}" in {text[frame] for *_, text in keeps.parts if isinstance(text, list)}
+
+
+def test_run_sheets_draws_each_share_beside_what_a_sound_program_would_have(run):
+    runs = two(run)
+    _, _, shares = plots.run_sheets(runs).panels
+    dots = [moving["cx"] for moving in drawn(shares, "circle")]
+    ticks = [moving["d"] for moving in drawn(shares, "path")]
+    for frame, each in enumerate(runs.values()):
+        chance = each["keep"] ** 2 + (1 - each["keep"]) ** 2
+        sound = [each["keep"], chance, chance, chance, 0]
+        for dot, tick, key, right in zip(dots, ticks, SHARES, sound, strict=True):
+            assert dot[frame] == f"{shares.at(each[key], 0)[0]:.1f}"
+            assert tick[frame].startswith(f"M{shares.at(right, 0)[0]:.1f},")
+
+
+@pytest.mark.parametrize("draw", [plots.run_curves, plots.run_sheets])
 def test_no_run_is_refused_in_words(draw):
     with pytest.raises(ValueError, match="needs at least one run"):
-        draw()
+        draw({})
 
 
-def test_choosing_a_run_redraws_picture_and_words(run):
-    live = widgets.run_sheet({"case 1": run, "case 2": run | {"overlap_steps": 1.0}})
-    before = live.picture.value
-    assert "case 1: at the end" in before
-    assert f"keep {run['keep']:g} is reported" in before
-    live.controls["run"].value = "case 2"
-    assert "overlap_steps 1.00" in live.picture.value
-    assert live.picture.value != before
+def test_each_run_is_told_in_its_numbers(run):
+    picture = plots.run_sheets(two(run))
+    first, second = picture.says
+    assert first.startswith(f"case 1 reports keep {run['keep']:g}. Loss at the end:")
+    assert f"{run['test_loss'][-1]:.2f} on test digits." in first
+    assert "overlap_steps 1.00" in second and "overlap_steps 1.00" not in first
+    assert picture.alt.endswith("In 1 of them a share lies more than 0.1 off its tick.")

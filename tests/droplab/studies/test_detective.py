@@ -156,3 +156,11 @@ def test_a_program_s_last_value_is_compared_with_the_healthy_one_s_of_the_same_s
         "healthy": [{"test_error": np.array([8.0, 3.0])}, {"test_error": np.array([8.0, 3.0])}],
     }
     assert list(detective.beyond_healthy(runs, "seed inside", "test_error")) == [1.0, -2.0]
+
+
+@pytest.mark.parametrize("seed", [31, 32])
+def test_every_fault_is_diagnosed_from_what_was_logged(seed):
+    found = {fault: detective.diagnosed(detective.make_run(fault, seed)) for fault in FAULTS}
+    assert found == {fault: fault for fault in FAULTS}
+    low = detective.make_run("keep and drop swapped", seed, (0.4, 0.35, 0.3))
+    assert detective.diagnosed(low) == "keep and drop swapped"
