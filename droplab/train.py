@@ -66,7 +66,7 @@ class History:
     best_params: list  # after the epoch with the lowest validation loss
 
 
-def train(split, settings, rng, watch=None, draw=None):
+def train(split, settings, rng, watch=None, draw=None, error=nets.error):
     """Train a fresh network on ``split`` and return its ``History``.
 
     Args:
@@ -77,6 +77,7 @@ def train(split, settings, rng, watch=None, draw=None):
             to record besides the usual curves; it must not change ``params``.
         draw: called as ``draw(params, keep, rng, batch)`` at each step, in place of
             ``nets.draw_masks``: a factor for each entry of each layer's input, or ``None``.
+        error: called as ``error(logits, labels)`` for the errors in the history.
     """
     check_rng(rng)
     sizes = [split.train_x.shape[1], *settings.hidden, 10]
@@ -87,7 +88,7 @@ def train(split, settings, rng, watch=None, draw=None):
         for chosen in batches(len(split.train_x), settings.batch, rng):
             x, labels = split.train_x[chosen], split.train_labels[chosen]
             step(params, velocity, x, labels, settings, rng, draw)
-        rows.append(measure(params, split, settings))
+        rows.append(measure(params, split, settings, error))
         if rows[-1][2] < best_loss:
             best, best_loss = copy_params(params), rows[-1][2]
         if watch is not None:
@@ -138,7 +139,7 @@ def momentum_step(moves, learning_rate, momentum):
         value += v
 
 
-def measure(params, split, settings):
+def measure(params, split, settings, error=nets.error):
     """Return training loss and error, validation loss and error, with every unit active."""
     whole = params if settings.inverted else scaled(params, settings.keep)
     row = []
@@ -147,7 +148,7 @@ def measure(params, split, settings):
         (split.validation_x, split.validation_labels),
     ):
         logits = nets.forward(x, whole)
-        row += [nets.cross_entropy(logits, labels), nets.error(logits, labels)]
+        row += [nets.cross_entropy(logits, labels), error(logits, labels)]
     return row
 
 

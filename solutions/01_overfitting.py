@@ -13,7 +13,8 @@
 import numpy as np
 
 from droplab import check, data, nets, plots  # not found? Run `make learn`
-from droplab import standing, tables, train, widgets
+from droplab import progress, standing, tables, train
+from droplab.studies import runs
 from droplab.studies.runs import memorised, ten_runs, test_error, test_loss, training_error
 
 # %% [markdown]
@@ -147,8 +148,9 @@ def error_rate(logits, labels):
 # Try it on the network above; the two numbers should agree.
 
 # %% tags=["demo"]
+error = check.error_rate.yours(error_rate, nets.error)
 logits = nets.forward(split.validation_x, history.params)
-print(f"yours {error_rate(logits, split.validation_labels):.3f}")
+print(f"here  {error(logits, split.validation_labels):.3f}")
 print(f"table {history.validation_error[-1]:.3f}")
 
 # %% nbgrader={"grade_id": "test-error-rate", "points": 1}
@@ -173,12 +175,13 @@ check.error_rate(error_rate, "extremes", (60, 4, 20), (31, 6, 0), (17, 3, 17))
 # The 150 wrong labels tell what the error alone hides. For each of these digits the network can answer with the wrong
 # label it was given, or with what the image really shows, or with something else.
 #
-# **Observe.** The grey line stands at epoch 8; below it are eight of these digits with what the network said then. Look at
-# which of the two curves is on top there, and where they cross.
+# **Observe.** The upright line stands at epoch 8; below are eight of these digits with what the network said then. Look at
+# which of the two curves is on top there. Then drag the slider, or click it and use the arrow keys: where do the curves cross,
+# and which of the eight digits holds out longest?
 
 # %% tags=["demo"]
 answers_plain = np.array(answers_plain)
-plots.wrong_label_moment(split, answers_plain, epoch=8, network="without dropout")
+plots.wrong_label_moment(split, {"without dropout": answers_plain}, epoch=8)
 
 # %% tags=["demo"]
 shares = plots.wrong_label_shares(split, answers_plain)
@@ -190,7 +193,8 @@ tables.wrong_label_answers(shares, (0, 8, 20, 40, 79))
 # the exceptions, and it learns those.
 #
 # Next we train the same network with *dropout*. Take that as a black box for now: `keep=(0.8, 0.5, 0.5)` says that at each
-# step an input takes part with probability 0.8 and a hidden unit with probability 0.5. Lesson 03 opens the box.
+# step an input takes part with probability 0.8 and a hidden unit with probability 0.5. Lesson 03 opens the box. This time
+# your `error_rate` measures each epoch, where its checks pass.
 
 # %% tags=["demo"]
 dropout = train.Settings(epochs=80, learning_rate=0.05, keep=(0.8, 0.5, 0.5))
@@ -200,17 +204,17 @@ history_dropout = train.train(
     dropout,
     np.random.default_rng(2),
     watch=lambda epoch, params: answers.append(nets.forward(split.train_x, params).argmax(1)),
+    error=check.error_rate.yours(error_rate, nets.error),
 )
 answers_dropout = np.array(answers)
 
 # %% [markdown]
-# The same picture with a slider: drag it, or click it and use the arrow keys. Walk through the first 20 epochs, then jump to the end, then
-# choose the other network and do it again.
+# Both networks side by side. Press **play** and watch the two orange lines: where do they part? What does each network say of
+# the eight digits after the last epoch?
 
 # %% tags=["demo"]
-widgets.wrong_label_moment(
-    split, {"without dropout": answers_plain, "with dropout": answers_dropout}
-)
+both = {"without dropout": answers_plain, "with dropout": answers_dropout}
+plots.wrong_label_moment(split, both)
 
 # %% [markdown]
 # ### Exercise 2 · memorised_fraction · 3 points · 10 minutes
@@ -282,8 +286,9 @@ def memorised_fraction(predicted, noisy_labels, true_labels):
 # Try it on both networks, after the last epoch:
 
 # %% tags=["demo"]
+fraction = check.memorised_fraction.yours(memorised_fraction, runs.memorised_share)
 for name, answers in (("without dropout", answers_plain), ("with dropout", answers_dropout)):
-    share = memorised_fraction(answers[-1], split.train_labels, split.true_labels)
+    share = fraction(answers[-1], split.train_labels, split.true_labels)
     print(f"{name}: {share:.0%} of the wrong labels memorised after the last epoch")
 
 # %% nbgrader={"grade_id": "test-memorised-fraction", "points": 2}
@@ -368,7 +373,8 @@ def best_epoch(validation_loss):
 # Try it on the network without dropout:
 
 # %% tags=["demo"]
-stop = best_epoch(history.validation_loss)
+lowest_at = check.best_epoch.yours(best_epoch, runs.lowest_epoch)
+stop = lowest_at(history.validation_loss)
 print(f"lowest validation loss at epoch {stop}")
 print(f"validation error there {history.validation_error[stop]:.0%}")
 print(f"validation error at the end {history.validation_error[-1]:.0%}")
@@ -420,11 +426,20 @@ check.predicted_clean(predicted_clean)  # 1 point
 
 # %% tags=["demo"]
 KEEP, GENTLE = (0.8, 0.5, 0.5), (0.9, 0.7, 0.7)
-noisy, noisy_dropout = ten_runs(0.3), ten_runs(0.3, keep=KEEP)
+networks = progress.over((1.0, KEEP), "networks, ten runs each")
+noisy, noisy_dropout = (ten_runs(0.3, keep=keep) for keep in networks)
 
 # %% tags=["demo"]
-clean, clean_dropout = ten_runs(0.0), ten_runs(0.0, keep=KEEP)
-clean_gentle = ten_runs(0.0, keep=GENTLE)
+networks = progress.over((1.0, KEEP, GENTLE), "networks, ten runs each")
+clean, clean_dropout, clean_gentle = (ten_runs(0.0, keep=keep) for keep in networks)
+
+# %% [markdown]
+# Where would each of the ten have stopped? Your `best_epoch` says it of the plain networks.
+
+# %% tags=["demo"]
+lowest_at = check.best_epoch.yours(best_epoch, runs.lowest_epoch)
+print("30 % wrong:", *(lowest_at(h.validation_loss) for _, h in noisy))
+print("all right: ", *(lowest_at(h.validation_loss) for _, h in clean))
 
 # %% [markdown]
 # **Observe.** A dot is the mean of ten runs, its bar the 95 % interval for that mean. Compare the rows within each panel,
@@ -482,26 +497,29 @@ from droplab import check
 check.predicted_width(predicted_width)  # 1 point
 
 # %% [markdown]
-# Seven widths, ten runs each; this takes some seconds.
+# Seven widths, ten runs each; this takes some seconds. What is memorised is counted by your `memorised_fraction`.
 
 # %% tags=["demo"]
 WIDTHS = (4, 8, 16, 32, 64, 128, 256)
-by_width = {w: noisy if w == 128 else ten_runs(0.3, hidden=(w, w)) for w in WIDTHS}
+by_width = {
+    w: noisy if w == 128 else ten_runs(0.3, hidden=(w, w)) for w in progress.over(WIDTHS, "widths")
+}
 
 # %% [markdown]
 # **Observe.** Follow the three lines from left to right, and look for the width with the largest test error to the right of 8.
 
 # %% tags=["demo"]
+fraction = check.memorised_fraction.yours(memorised_fraction, runs.memorised_share)
 lines = {
-    "wrong labels memorised": [memorised(runs) for runs in by_width.values()],
-    "training error": [training_error(runs) for runs in by_width.values()],
-    "test error": [test_error(runs) for runs in by_width.values()],
+    "wrong labels memorised": [memorised(ten, share=fraction) for ten in by_width.values()],
+    "training error": [training_error(ten) for ten in by_width.values()],
+    "test error": [test_error(ten) for ten in by_width.values()],
 }
 picture = plots.sweep(WIDTHS, lines, "units in each of two hidden layers", "%")
 picture.settles(check.predicted_width, predicted_width)
 
 # %% tags=["demo"]
-stopped = [test_error(runs, stopped=True) for runs in by_width.values()]
+stopped = [test_error(ten, stopped=True) for ten in by_width.values()]
 tables.growing_widths(WIDTHS, lines | {"test error stopped early": stopped})
 
 # %% [markdown]
@@ -643,7 +661,7 @@ learnt = {
     "with dropout": memorised(noisy_dropout),
 }
 shown = {"width 4": by_width[4], "width 128": noisy, "with dropout": noisy_dropout}
-accuracy = {name: (training_error(runs), test_error(runs)) for name, runs in shown.items()}
+accuracy = {name: (training_error(ten), test_error(ten)) for name, ten in shown.items()}
 tables.overfitting_claims(WIDTHS, lines, learnt, error_rise, loss_rise, accuracy)
 
 # %% [markdown]
@@ -653,7 +671,7 @@ tables.overfitting_claims(WIDTHS, lines, learnt, error_rise, loss_rise, accuracy
 # `memorised_fraction` and `best_epoch`. Dropout and early stopping kept it from the second; on clean digits there was hardly
 # anything to gain. 10 points in this lesson.
 #
-# **Save, then submit.** Lesson 02 tries the other remedies: smaller networks, more data, penalties on the weights, stopping
+# **Submit** waits until your work is saved, then shows when it was handed in. Lesson 02 tries the other remedies: smaller networks, more data, penalties on the weights, stopping
 # early.
 #
 # [Lesson 02](../02_remedies/02_remedies.ipynb) is next; here is [where you stand](../where_you_stand.md) in all lessons.

@@ -11,9 +11,8 @@ from .curves import (
     one_mask,
     sweep,
     with_intervals,
-    wrong_label_moment,
-    wrong_label_shares,
 )
+from .curves_moving import wrong_label_moment, wrong_label_shares
 from .detective import run_curves, run_sheets
 from .ensembles import averages_against_one, bands, noise_factors, ridge_contours
 from .features import (

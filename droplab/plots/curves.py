@@ -109,66 +109,6 @@ def _course_of(name, history):
     )
 
 
-def wrong_label_moment(split, predicted, epoch, network="", count=8):
-    """Draw what a network says of the wrongly labelled training digits after one epoch.
-
-    Args:
-        split: a ``data.Split`` with wrong training labels.
-        predicted: (epochs, n) ints, the class given to each training digit after each epoch.
-        epoch: which epoch to show, counted from 0.
-        network: which network this is, as in "without dropout".
-        count: how many digits to draw below the curves.
-    """
-    if not 0 <= epoch < len(predicted):
-        raise ValueError(f"epoch must be from 0 to {len(predicted) - 1}; got {epoch!r}.")
-    figure, (top, bottom) = new_figure(rows=2, height=4.0, height_ratios=(2.6, 1))
-    shares = wrong_label_shares(split, predicted)
-    _draw_shares(top, shares, "share of wrong labels, %", epoch)
-    name = f"the network {network}".strip()
-    top.set_title(name, loc="left")
-    wrong = np.flatnonzero(split.train_labels != split.true_labels)[:count]
-    words = []
-    for i in wrong:
-        said, given, true = predicted[epoch][i], split.train_labels[i], split.true_labels[i]
-        color = WRONG if said == given else RIGHT if said == true else GREY
-        words.append((f"given {given}\nsays {said}", color))
-    _digits(bottom, split.train_x[wrong], words, count)
-    bottom.set_title(f"after epoch {epoch}:", loc="left")
-    label, truth = shares.values()
-    return show(
-        figure,
-        alt=f"Of the wrongly labelled training digits, {name} calls {label[epoch]:.0%} by the"
-        f" wrong label after epoch {epoch} and {label[-1]:.0%} at the end; it calls"
-        f" {truth[epoch]:.0%} and then {truth[-1]:.0%} by what they show."
-        f" {len(wrong)} of these digits stand below, each with what was said of it.",
-    )
-
-
-def wrong_label_shares(split, predicted):
-    """Return, per epoch, the shares of wrong labels answered by the label and by the truth.
-
-    Args:
-        split: a ``data.Split`` with wrong training labels.
-        predicted: (epochs, n) ints, the class given to each training digit after each epoch.
-
-    Returns:
-        A dict of two (epochs,) arrays, named as in the legend of ``wrong_label_moment``.
-    """
-    predicted = np.asarray(predicted)
-    if predicted.ndim != 2 or predicted.shape[1] != len(split.train_labels):
-        raise ValueError(
-            f"predicted must be (epochs, {len(split.train_labels)}) for this split;"
-            f" got shape {predicted.shape}."
-        )
-    wrong = split.train_labels != split.true_labels
-    if not wrong.any():
-        raise ValueError("this split has no wrong label; make one with split_digits(wrong=0.3).")
-    return {
-        "says the wrong label": (predicted == split.train_labels)[:, wrong].mean(axis=1),
-        "says what it shows": (predicted == split.true_labels)[:, wrong].mean(axis=1),
-    }
-
-
 def with_intervals(groups, xlabel):
     """Draw means with their intervals, one row each, grouped under headings.
 
@@ -257,16 +197,6 @@ def _along(values, means):
     ]
     places = dict.fromkeys((0, *turns, len(means) - 1))
     return ", ".join(f"{means[i]:.1f} at {values[i]:g}" for i in places)
-
-
-def _draw_shares(ax, shares, ylabel, mark):
-    """Draw named shares over epochs into one Axes."""
-    for color, (name, share) in zip((WRONG, RIGHT, *COLORS[2:]), shares.items()):
-        ax.plot(np.arange(len(share)), 100 * np.asarray(share), color=color, label=name)
-    if mark is not None:
-        ax.axvline(mark, color=GREY, linewidth=1)
-    ax.set(xlabel="epoch", ylabel=ylabel, ylim=(0, 102))
-    ax.legend(loc="center left", bbox_to_anchor=(1, 0.5), frameon=False)
 
 
 def _digits(ax, images, words, columns):

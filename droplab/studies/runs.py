@@ -55,17 +55,29 @@ def test_loss(runs, stopped=False):
     )
 
 
-def memorised(runs, stopped=False):
+def memorised_share(predicted, noisy_labels, true_labels):
+    """Return the share of wrong labels that are answered with; 0.0 where no label is wrong."""
+    wrong = noisy_labels != true_labels
+    return float(np.mean(predicted[wrong] == noisy_labels[wrong])) if wrong.any() else 0.0
+
+
+def memorised(runs, stopped=False, share=memorised_share):
     """Return the share of wrong training labels that each run answers with, in percent.
 
-    Arguments as in ``test_error``; every split needs a wrong label.
+    Args:
+        runs, stopped: as in ``test_error``.
+        share: a function of the answers, the labels as given and the right ones.
     """
-    shares = []
+    found = []
     for split, params in networks(runs, stopped):
         answers = nets.forward(split.train_x, params).argmax(axis=1)
-        wrong = split.train_labels != split.true_labels
-        shares.append(100 * np.mean(answers[wrong] == split.train_labels[wrong]))
-    return np.array(shares)
+        found.append(100 * share(answers, split.train_labels, split.true_labels))
+    return np.array(found)
+
+
+def lowest_epoch(validation_loss):
+    """Return the epoch, from 0, with the lowest loss, the first of equals."""
+    return int(np.argmin(validation_loss))
 
 
 def training_error(runs):

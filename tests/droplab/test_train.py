@@ -37,6 +37,20 @@ def test_a_history_has_one_entry_an_epoch_and_measures_the_whole_network():
     assert history.train_error[-1] == nets.error(logits, digits.train_labels)
 
 
+def test_errors_can_be_measured_by_somebody_else():
+    digits, asked = split(), []
+
+    def error(logits, labels):
+        asked.append((logits.shape, labels))
+        return len(asked)
+
+    history = train.train(digits, QUICK, np.random.default_rng(2), error=error)
+    assert list(history.train_error) == [1, 3, 5, 7, 9, 11]
+    assert list(history.validation_error) == [2, 4, 6, 8, 10, 12]
+    assert [shape for shape, _ in asked[:2]] == [(150, 10), (100, 10)]
+    assert asked[0][1] is digits.train_labels and asked[1][1] is digits.validation_labels
+
+
 def test_best_params_are_those_of_the_lowest_validation_loss():
     digits = split(wrong=0.4)
     settings = replace(QUICK, keep=1.0, epochs=40, learning_rate=0.1)

@@ -3,27 +3,21 @@
 import numpy as np
 import pytest
 
-from droplab import data, nets, plots, train, widgets
+from droplab import data, plots, train
 from droplab.intervals import interval
 
 
 @pytest.fixture(scope="module")
 def run():
-    """A short run on wrong labels: the split, its history, what it said after each epoch."""
+    """A short run on wrong labels: the split and its history."""
     split = data.split_digits(np.random.default_rng(1), n=100, wrong=0.3)
-    predicted = []
-    history = train.train(
-        split,
-        train.Settings(hidden=(16,), epochs=5),
-        np.random.default_rng(2),
-        watch=lambda _, params: predicted.append(nets.forward(split.train_x, params).argmax(1)),
-    )
-    return split, history, np.array(predicted)
+    settings = train.Settings(hidden=(16,), epochs=5)
+    return split, train.train(split, settings, np.random.default_rng(2))
 
 
 def drawings(run):
     """Return one figure of each function."""
-    split, history, predicted = run
+    split, history = run
     few = [interval([1, 2]), interval([2, 4]), interval([5, 6])]
     return {
         "one_mask": plots.one_mask(np.eye(3, 5)),
@@ -31,7 +25,6 @@ def drawings(run):
             split.train_x[:12], split.train_labels[:12], split.true_labels[:12]
         ),
         "learning_curves": plots.learning_curves({"plain": history, "other": history}, mark=2),
-        "wrong_label_moment": plots.wrong_label_moment(split, predicted, epoch=3),
         "with_intervals": plots.with_intervals({"clean": {"plain": few[0]}}, "error, %"),
         "sweep": plots.sweep([4, 8, 16], {"error": few}, "width", "%"),
     }
@@ -65,7 +58,7 @@ def test_the_words_of_a_mask_count_what_it_keeps():
 
 
 def test_the_words_of_a_run_are_its_own_numbers(run):
-    _, history, _ = run
+    _, history = run
     alt = plots.learning_curves({"plain": history}).alt
     lowest = np.argmin(history.validation_loss)
     assert f"Plain: training error falls to {history.train_error[-1]:.0%}." in alt
@@ -98,21 +91,11 @@ def test_the_words_of_intervals_name_every_row():
 
 
 def test_learning_curves_are_drawn_in_percent_and_as_measured(run):
-    _, history, _ = run
+    _, history = run
     errors, losses = plots.learning_curves({"plain": history}).figure.axes
     np.testing.assert_allclose(errors.lines[0].get_ydata(), 100 * history.train_error)
     np.testing.assert_allclose(errors.lines[1].get_ydata(), 100 * history.validation_error)
     np.testing.assert_allclose(losses.lines[1].get_ydata(), history.validation_loss)
-
-
-def test_wrong_label_shares_count_wrong_labels_only(run):
-    split, _, predicted = run
-    shares = plots.wrong_label_shares(split, predicted)
-    wrong = np.flatnonzero(split.train_labels != split.true_labels)
-    expected = [np.mean([row[i] == split.train_labels[i] for i in wrong]) for row in predicted]
-    np.testing.assert_allclose(shares["says the wrong label"], expected)
-    assert all(np.all(a >= 0) for a in shares.values())
-    assert np.all(sum(shares.values()) <= 1 + 1e-12)
 
 
 def test_a_wrongly_labelled_digit_says_what_it_is():
@@ -125,36 +108,16 @@ def test_a_wrongly_labelled_digit_says_what_it_is():
     )
 
 
-def test_the_slider_draws_the_epoch_and_the_network_it_names(run):
-    split, _, predicted = run
-    live = widgets.wrong_label_moment(split, {"first": predicted, "second": predicted[::-1]})
-    shares = plots.wrong_label_shares(split, predicted)["says the wrong label"]
-    says = "the network {} calls {:.0%} by the wrong label after epoch {}"
-    assert says.format("first", shares[0], 0) in live.picture.value
-    live.controls["epoch"].value = 3
-    assert says.format("first", shares[3], 3) in live.picture.value
-    live.controls["network"].value = "second"
-    live.controls["epoch"].value = 0
-    assert says.format("second", shares[-1], 0) in live.picture.value
-
-
 @pytest.mark.parametrize(
     ("call", "says"),
     [
-        (lambda s, p: plots.one_mask(np.ones(4)), r"got shape \(4,\)"),
-        (lambda s, p: plots.labelled_digits(np.zeros((2, 64)), [1], [1, 2]), "lengths.*'given': 1"),
-        (lambda s, p: plots.learning_curves({}), "at least one run"),
-        (lambda s, p: plots.wrong_label_moment(s, p, epoch=5), "from 0 to 4; got 5"),
-        (lambda s, p: plots.wrong_label_shares(s, p[:, :50]), r"\(epochs, 100\).*\(5, 50\)"),
-        (lambda s, p: plots.with_intervals({}, "x"), "at least one interval"),
-        (lambda s, p: plots.sweep([1, 2], {"a": []}, "x", "y"), "'a' needs one interval.*got 0"),
-        (
-            lambda s, p: widgets.wrong_label_moment(s, {"a": p, "b": p[:2]}),
-            r"equally many epochs; got \[2, 5\]",
-        ),
+        (lambda: plots.one_mask(np.ones(4)), r"got shape \(4,\)"),
+        (lambda: plots.labelled_digits(np.zeros((2, 64)), [1], [1, 2]), "lengths.*'given': 1"),
+        (lambda: plots.learning_curves({}), "at least one run"),
+        (lambda: plots.with_intervals({}, "x"), "at least one interval"),
+        (lambda: plots.sweep([1, 2], {"a": []}, "x", "y"), "'a' needs one interval.*got 0"),
     ],
 )
-def test_what_cannot_be_drawn_is_refused_by_name(run, call, says):
-    split, _, predicted = run
+def test_what_cannot_be_drawn_is_refused_by_name(call, says):
     with pytest.raises(ValueError, match=says):
-        call(split, predicted)
+        call()

@@ -45,3 +45,20 @@ def test_training_error_is_that_on_the_labels_as_given(plain):
     said = nets.forward(split.train_x, history.params).argmax(axis=1)
     expected = 100 * np.mean(said != split.train_labels)
     assert runs.training_error(plain)[0] == pytest.approx(expected)
+
+
+def test_what_is_memorised_can_be_counted_by_somebody_else(plain):
+    assert list(runs.memorised(plain, share=lambda *three: 0.25)) == [25.0] * 10
+
+
+def test_no_wrong_label_is_none_memorised():
+    labels = np.arange(4)
+    assert runs.memorised_share(labels, labels, labels) == 0.0
+
+
+def test_the_lowest_epoch_is_the_first_of_equals(plain):
+    assert runs.lowest_epoch(np.array([0.9, 0.4, 0.4])) == 1
+    _, history = plain[0]
+    assert history.validation_loss[runs.lowest_epoch(history.validation_loss)] == (
+        history.validation_loss.min()
+    )
