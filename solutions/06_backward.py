@@ -649,9 +649,8 @@ def train_one(step, keep, seed, epochs=120, every=6):
 # seeds as they are done.)
 
 # %% tags=["demo"]
-recipes = {"without dropout": [1.0, 1.0, 1.0], "with dropout": [0.8, 0.5, 0.5]}
 step, trained = check.sgd_step.yours(sgd_step, backward.sgd_step), {}
-for name, keep in recipes.items():
+for name, keep in (("without dropout", [1.0, 1.0, 1.0]), ("with dropout", [0.8, 0.5, 0.5])):
     seeds = progress.over(range(12), f"seeds {name}")
     trained[name] = np.array([train_one(step, keep, seed) for seed in seeds])
 plots.error_bands(np.arange(0, 121, 6), trained)
