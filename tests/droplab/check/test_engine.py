@@ -260,10 +260,20 @@ def test_an_experiment_does_not_wait_for_a_right_answer_that_is_slow(monkeypatch
     clock = itertools.count(0, 3)
     monkeypatch.setattr("droplab.check.exercise.time.process_time", lambda: next(clock))
     double = doubling()
-    monkeypatch.setattr(double, "time_of", lambda ours: 0.1)
+    monkeypatch.setattr(double, "time_of", lambda who: 0.1 if who == "ours" else 3)
     ours = double.yours(lambda x: 2 * x, "ours")
     assert ours == "ours"
     assert "many times slower" in capsys.readouterr().out
+
+
+def test_what_a_part_makes_ready_first_is_not_held_against_an_answer(monkeypatch, capsys):
+    clock = itertools.count(0, 3)
+    monkeypatch.setattr("droplab.check.exercise.time.process_time", lambda: next(clock))
+    double = doubling()
+    monkeypatch.setattr(double, "time_of", lambda who: 0.1)
+    answer = lambda x: 2 * x  # noqa: E731
+    assert double.yours(answer, "ours") is answer
+    assert capsys.readouterr().out == "With your double.\n"
 
 
 def test_numpys_global_generator_is_where_it_was_after_mistakes_ran():
