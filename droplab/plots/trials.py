@@ -3,7 +3,9 @@
 import numpy as np
 
 from ..intervals import interval
+from . import svg
 from .base import new_figure, show
+from .moving import Moving, Slider
 
 BLUE, ORANGE, GREEN, GREY = "#0072B2", "#D55E00", "#009E73", "#888888"
 COLORS, MARKERS = (BLUE, ORANGE, GREEN), "os^"
@@ -36,47 +38,106 @@ def seed_gains(groups):
     return show(figure, alt=f"Gain of dropout on each seed, in points. {'; '.join(said)}.")
 
 
-def keep_sweep(panels, title=""):
-    """Draw test errors against keep with their intervals, one panel for each way of sweeping.
+def keep_sweep(sweeps):
+    """Draw test errors against keep with their intervals, a panel for each way of sweeping.
 
     Args:
-        panels: a dict from a panel's title to ``(keeps, errors)``: the keep probabilities, and
-            one list of errors in percent, an entry a seed, for each of them.
-        title: stands above the panels.
+        sweeps: a dict from a share of wrong labels, ascending, to a dict from an end of the run to
+            two panels: a dict from a way of sweeping to ``(keeps, errors)``, the keep
+            probabilities, and one list of errors in percent, an entry a seed, for each of them.
+            Keeps and ways are the same throughout. Nothing is trained here.
+
+    Returns:
+        A Moving with sliders for the share, starting at the last, and for the end.
     """
-    if not panels:
-        raise ValueError("panels needs at least one sweep to draw; got none.")
-    margins = {"left": 0.08, "right": 0.99, "bottom": 0.16, "top": 0.82, "wspace": 0.08}
-    figure, axes = new_figure(
-        len(panels), width=8.4, height=3.4, squeeze=False, sharey=True, gridspec_kw=margins
+    if not sweeps:
+        raise ValueError("keep_sweep needs at least one share of wrong labels; got none.")
+    shares, ends = list(sweeps), list(next(iter(sweeps.values())))
+    panels = {(share, end): sweeps[share][end] for share in shares for end in ends}
+    found = {frame: means_and_bars(each) for frame, each in panels.items()}
+    ways = list(next(iter(panels.values())))
+    drawn = [
+        by_keep(way, 58 + 345 * place, [each[way] for each in found.values()], colour)
+        for place, (way, colour) in enumerate(zip(ways, (svg.BLUE, svg.ORANGE)))
+    ]
+    says = [
+        f"{100 * share:.0f} % wrong labels, {end}: "
+        + "; ".join(f"{way}, {said_lowest(*each)}" for way, each in found[share, end].items())
+        + "."
+        for share, end in panels
+    ]
+    sliders = [
+        Slider("wrong labels", [f"{100 * share:.0f} %" for share in shares], len(shares) - 1),
+        Slider("measured", ends),
+    ]
+    first, last = (found[share, ends[0]] for share in (shares[0], shares[-1]))
+    told = (
+        f"{100 * share:.0f} % wrong labels: "
+        + "; ".join(f"{way}, {said_lowest(*each)}" for way, each in those.items())
+        for share, those in ((shares[-1], last), (shares[0], first))
     )
-    # Working the margins out anew would be a third of each redraw of the widget.
-    figure.set_layout_engine("none")
-    said = []
-    for ax, color, marker, (name, (keeps, errors)) in zip(axes[0], COLORS, MARKERS, panels.items()):
+    alt = f"Test error against keep, {ends[0]}. {'. '.join(told)}."
+    return Moving(drawn, sliders, says, alt, size=(720, 290))
+
+
+def means_and_bars(panels):
+    """Return ``(keeps, means, half-widths)`` of each way of sweeping."""
+    found = {}
+    for way, (keeps, errors) in panels.items():
         if len(keeps) != len(errors):
             raise ValueError(
-                f"{name!r} needs one list of errors per keep, {len(keeps)} in all;"
+                f"{way!r} needs one list of errors per keep, {len(keeps)} in all;"
                 f" got {len(errors)}."
             )
-        found = [interval(each) for each in errors]
-        means = [each.mean for each in found]
-        bars = [each.half_width for each in found]
-        ax.errorbar(keeps, means, yerr=bars, fmt=f"{marker}-", color=color, capsize=3)
-        best = int(np.argmin(means))
-        ax.axhline(means[best], color=GREY, linewidth=1, linestyle=":")
-        # Logarithmic: next to guessing, which is where small keeps end, a valley of points is flat.
-        ax.set_yscale("log")
-        ax.set_yticks([2, 5, 10, 20, 50, 100], ["2", "5", "10", "20", "50", "100"])
-        ax.set_yticks([], minor=True)
-        ax.set(xlabel="keep", xlim=(0, 1.05), ylim=(2, 100))
-        ax.set_title(f"{name}: lowest {means[best]:.1f} % at {keeps[best]:g}", loc="left")
-        every = ", ".join(f"{mean:.0f} % at {keep:g}" for keep, mean in zip(keeps, means))
-        said.append(f"{name}: lowest {means[best]:.1f} % at keep {keeps[best]:g}; {every}")
-    axes[0, 0].set_ylabel("test error, %, log scale")
-    figure.suptitle(title, x=0.01, ha="left")
-    where = f", {title}" if title else ""
-    return show(figure, alt=f"Test error against keep{where}. {'. '.join(said)}.")
+        each = [interval(values) for values in errors]
+        found[way] = keeps, [e.mean for e in each], [e.half_width for e in each]
+    return found
+
+
+def said_lowest(keeps, means, _):
+    """Say where the error is lowest, beside what it is at both ends."""
+    best = int(np.argmin(means))
+    return (
+        f"lowest {means[best]:.1f} % at keep {keeps[best]:g}, {means[0]:.1f} % at {keeps[0]:g} and"
+        f" {means[-1]:.1f} % at {keeps[-1]:g}"
+    )
+
+
+def by_keep(title, left, found, colour):
+    """Return the panel of one way of sweeping; ``found`` has keeps, means and bars a frame.
+
+    Logarithmic: next to guessing, which is where small keeps end, a valley of points is flat.
+    """
+    panel = svg.Panel(left, 50, 300, 190, (0, 1.05), (np.log10(2), 2))
+    panel.frame(title, "keep", xticks=[0, 0.2, 0.4, 0.6, 0.8, 1])
+    for percent in (2, 5, 10, 20, 50, 100):
+        _, y = panel.at(0, np.log10(percent))
+        panel.add("path", {"d": f"M{left},{y:.1f}h-4", "stroke": "currentColor"})
+        panel.write(left - 7, y + 4, f"{percent}", "end")
+    if left < 100:
+        turned = f"rotate(-90 {left - 40} 145)"
+        panel.write(left - 40, 145, "test error, %, log scale", "middle", transform=turned)
+    lines, bars, dots, lowest = [], [], [], []
+    for keeps, means, half in found:
+        means, half = np.array(means), np.array(half)
+        lines.append(panel.path(keeps, np.log10(means)))
+        lowest.append(panel.path([0, 1.05], np.full(2, np.log10(means.min()))))
+        across, middle = panel.at(keeps, np.log10(means))
+        dots.append("".join(f"M{x:.1f},{y:.1f}h0" for x, y in zip(across, middle)))
+        ends = [np.log10(np.clip(means + side * half, 2, 100)) for side in (-1, 1)]
+        low, high = (panel.at(0, end)[1] for end in ends)
+        bars.append("".join(f"M{x:.1f},{a:.1f}V{b:.1f}" for x, a, b in zip(across, low, high)))
+    plain = {"fill": "none", "stroke": colour}
+    panel.add("path", plain | {"stroke-width": 2}, {"d": lines})
+    panel.add("path", plain | {"stroke-width": 1.5}, {"d": bars})
+    panel.add("path", plain | {"stroke-width": 7, "stroke-linecap": "round"}, {"d": dots})
+    dotted = {"stroke": "currentColor", "stroke-dasharray": "2 3"}
+    panel.add("path", dotted, {"d": lowest})
+    said = [
+        f"lowest {min(means):.1f} % at {keeps[np.argmin(means)]:g}" for keeps, means, _ in found
+    ]
+    panel.write(left + 300, 66, said, "end", colour, weight="bold")
+    return panel
 
 
 def trial_gains(groups, what="Gains over the tuned, early-stopped baseline, in points, 20 seeds"):

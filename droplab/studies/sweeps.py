@@ -110,8 +110,15 @@ def split(condition, seed):
     )
 
 
-def run(condition, seed):
-    """Train one network and return its ``Result``."""
+def run(condition, seed, limit=None):
+    """Train one network and return its ``Result``.
+
+    Args:
+        condition: a ``Condition``.
+        seed: of all that is drawn.
+        limit: called as ``limit(W, c)`` after each step where there is a largest length c, as
+            lesson 07's ``max_norm``; it returns the shorter weights.
+    """
     parts = split(condition, seed)
     settings = train.Settings(
         hidden=(condition.width, condition.width),
@@ -129,7 +136,7 @@ def run(condition, seed):
             train.step(params, velocity, x, labels, settings, rng)
             if condition.max_norm:
                 for W, _ in params[:-1]:
-                    shorten_columns(W, condition.max_norm)
+                    W[:] = (limit or max_norm)(W, condition.max_norm)
             step += 1
             if step % condition.every == 0:
                 train_loss, _, loss, error = train.measure(params, parts, settings)
@@ -153,6 +160,13 @@ def shorten_columns(W, longest):
     """Shorten, in place, each column of ``W`` that is longer than ``longest``."""
     lengths = np.sqrt(np.sum(W * W, axis=0))
     W *= np.minimum(1, longest / np.maximum(lengths, longest)).astype(W.dtype)
+
+
+def max_norm(W, c):
+    """Return weights as ``shorten_columns`` leaves them, in memory of their own."""
+    shorter = W.copy()
+    shorten_columns(shorter, c)
+    return shorter
 
 
 def mistakes(params, x, labels):
@@ -264,9 +278,12 @@ def plan():
     }
 
 
-def results(condition, seeds, fields=("validation", "stopped", "last", "steps")):
-    """Run a condition for each seed; return a dict of lists, one entry a seed."""
-    found = [asdict(run(condition, seed)) for seed in seeds]
+def results(condition, seeds, fields=("validation", "stopped", "last", "steps"), limit=None):
+    """Run a condition for each seed; return a dict of lists, one entry a seed.
+
+    ``limit`` is as for ``run``.
+    """
+    found = [asdict(run(condition, seed, limit)) for seed in seeds]
     return {name: [each[name] for each in found] for name in fields}
 
 

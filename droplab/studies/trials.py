@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from ..intervals import interval
+from ..intervals import T95, Interval, interval
 from . import sweeps
 from .sweeps import Condition
 
@@ -39,13 +39,31 @@ def errors(method, data, end="stopped"):
     return percent(stored("trial")[setting(method, data)][end])
 
 
-def gains(data):
-    """Return the gain over the tuned baseline: a dict from a method to an ``Interval``."""
-    return {
-        method: interval(errors("none", data) - errors(method, data))
-        for method in sweeps.METHODS
-        if method != "none"
-    }
+def paired_gain(baseline, treated):
+    """Return the mean gain and its standard error, with the interval of all lessons."""
+    found = interval(np.subtract(baseline, treated))
+    return found.mean, found.half_width / T95[len(baseline) - 2]
+
+
+def pick_keep(validation_error, keeps):
+    """Return the keep with the lowest mean of a row, the larger of equal ones."""
+    means = [round(float(np.mean(row)), 12) for row in validation_error]
+    return float(min(zip(means, keeps), key=lambda pair: (pair[0], -pair[1]))[1])
+
+
+def gains(data, paired=paired_gain):
+    """Return the gain over the tuned baseline: a dict from a method to an ``Interval``.
+
+    Args:
+        data: a key of ``sweeps.DATA``.
+        paired: gives mean and standard error of a gain, as lesson 07's ``paired_gain``.
+    """
+    found, baseline = {}, errors("none", data)
+    for method in sweeps.METHODS:
+        if method != "none":
+            mean, error = paired(baseline, errors(method, data))
+            found[method] = Interval(float(mean), float(T95[len(baseline) - 2] * error))
+    return found
 
 
 def outcomes(data):
@@ -69,7 +87,7 @@ def by_keep(wrong):
 
 
 def keep_panels(wrong, end="stopped"):
-    """Return the panels of ``plots.keep_sweep``: test errors in percent by keep, in two ways."""
+    """Return two panels of ``plots.keep_sweep``: test errors in percent by keep, in two ways."""
     panels = {}
     for name, sweep in WAYS.items():
         found = {c.keep: percent(r[end]) for c, r in stored(sweep).items() if c.wrong == wrong}

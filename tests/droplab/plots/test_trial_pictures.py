@@ -1,9 +1,11 @@
-"""Lesson 07's pictures draw what they are given, and the sliders redraw them."""
+"""Lesson 07's pictures draw what they are given, one of them at every position of its sliders."""
+
+import re
 
 import numpy as np
 import pytest
 
-from droplab import plots, widgets
+from droplab import plots
 from droplab.intervals import interval
 
 KEEPS = [0.25, 0.5, 1.0]
@@ -16,7 +18,6 @@ def drawings():
     few = [interval([1, 2]), interval([-2, 4]), interval([5, 6])]
     return {
         "seed_gains": plots.seed_gains({"a": [0.5, -1.0, 2.0], "b": [3.0, 4.0]}),
-        "keep_sweep": plots.keep_sweep(PANELS, "30 % wrong labels"),
         "trial_gains": plots.trial_gains({"a": {"L2": few[0], "dropout": few[1]}}),
         "gain_curves": plots.gain_curves([50, 100, 200], {"clean": few}, "digits"),
     }
@@ -36,14 +37,43 @@ def test_seed_gains_draws_a_dot_a_seed_in_order():
     assert "a, 3 seeds: from -1.0 to 2.0, mean 0.5 ± 3.7" in picture.alt
 
 
-def test_keep_sweep_draws_means_and_names_the_lowest():
-    picture = plots.keep_sweep(PANELS, "30 % wrong labels")
-    left, right = picture.figure.axes
-    # errorbar keeps what it draws as objects.
-    np.testing.assert_allclose(left.lines[0].get_ydata().astype(float), [10.0, 6.0, 8.0])
-    np.testing.assert_allclose(right.lines[0].get_xdata().astype(float), KEEPS[1:])
-    assert left.get_title(loc="left") == "n = 128: lowest 6.0 % at 0.5"
-    assert "keep, 30 % wrong labels. n = 128: lowest 6.0 % at keep 0.5; 10 % at 0.25" in picture.alt
+def two_shares():
+    """Return sweeps of two shares of wrong labels and two ends, a single one of them other."""
+    other = {way: (keeps, errors[::-1]) for way, (keeps, errors) in PANELS.items()}
+    return {0.0: {"early": PANELS, "last": PANELS}, 0.3: {"early": other, "last": PANELS}}
+
+
+def test_keep_sweep_starts_at_the_last_share_and_says_each_frame():
+    picture = plots.keep_sweep(two_shares())
+    same = "n = 128, lowest 6.0 % at keep 0.5, 10.0 % at 0.25 and 8.0 % at 1; keep * n = 64, lowest"
+    assert picture.says[0].startswith(f"0 % wrong labels, early: {same} 6.0 % at keep 0.5")
+    assert picture.says[3].startswith(f"30 % wrong labels, last: {same}")
+    assert picture.says[2] == (
+        "30 % wrong labels, early: n = 128, lowest 6.0 % at keep 0.5, 8.0 % at 0.25 and 10.0 %"
+        " at 1; keep * n = 64, lowest 6.0 % at keep 1, 8.0 % at 0.5 and 6.0 % at 1."
+    )
+    assert picture.start == [1, 0]
+    assert [slider.values for slider in picture.sliders] == [["0 %", "30 %"], ["early", "last"]]
+    assert picture.alt.startswith("Test error against keep, early. 30 % wrong labels: n = 128,")
+
+
+def test_keep_sweep_draws_means_and_bars_on_a_logarithmic_scale():
+    picture = plots.keep_sweep(two_shares())
+
+    def height(percent):
+        return 240 - 190 * np.log10(percent / 2) / np.log10(50)
+
+    left = re.findall(r'linecap="round" d="([^"]*)"', picture.still(0, 0))[0]
+    found = [tuple(map(float, p)) for p in re.findall(r"M([\d.]+),([\d.]+)h0", left)]
+    wanted = [(58 + 300 * k / 1.05, height(mean)) for k, mean in zip(KEEPS, (10, 6, 8))]
+    np.testing.assert_allclose(found, wanted, atol=0.06)
+    bars = re.findall(
+        r"V([\d.]+)", re.findall(r'stroke-width="1.5" d="([^"]*)"', picture.still(0, 0))[0]
+    )
+    ends = [height(interval(e).mean + interval(e).half_width) for e in ERRORS]
+    np.testing.assert_allclose(np.array(bars, float), ends, atol=0.06)
+    assert ">lowest 6.0 % at 0.5</text>" in picture.still(0, 0)
+    assert ">lowest 6.0 % at 1</text>" in picture.still(1, 0)
 
 
 def test_trial_gains_puts_the_methods_of_all_panels_on_one_scale():
@@ -73,27 +103,12 @@ def test_gain_curves_shows_losses_below_zero():
     [
         lambda: plots.seed_gains({}),
         lambda: plots.keep_sweep({}),
-        lambda: plots.keep_sweep({"a": ([0.5], [])}),
+        lambda: plots.keep_sweep({0.3: {"early": {"a": ([0.5], [])}}}),
         lambda: plots.trial_gains({}),
         lambda: plots.trial_gains({"a": {"x": interval([1, 2])}, "b": {"y": interval([1, 2])}}),
         lambda: plots.gain_curves([1, 2], {"a": [interval([1, 2])]}, "n"),
-        lambda: widgets.keep_sweep({}, ["early"]),
     ],
 )
 def test_what_cannot_be_drawn_is_refused_in_words(draw):
     with pytest.raises(ValueError, match="needs"):
         draw()
-
-
-def test_the_sliders_redraw_picture_and_words():
-    other = {"n = 128": (KEEPS, ERRORS[::-1])}
-    sweeps = {0.0: {"early": other, "last": other}, 0.3: {"early": PANELS, "last": other}}
-    live = widgets.keep_sweep(sweeps, ["early", "last"])
-    before = live.picture.value
-    assert "30 % wrong labels, early" in before
-    assert "lowest 6.0 % at keep 0.5; 10 % at 0.25, 6 % at 0.5, 8 % at 1" in before
-    live.controls["end"].value = "last"
-    assert "10 % at 1." in live.picture.value
-    live.controls["wrong"].value = 0.0
-    assert "0 % wrong labels, last" in live.picture.value
-    assert live.picture.value != before

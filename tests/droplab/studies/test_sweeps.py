@@ -128,6 +128,22 @@ def test_columns_are_shortened_to_the_limit_and_no_further():
     np.testing.assert_allclose(W, [[1.2, 0.6, 0.0], [1.6, 0.8, 0.0]], rtol=1e-6)
 
 
+def test_a_limit_is_asked_after_each_step_and_its_weights_are_taken():
+    condition, asked = Condition(n=100, max_norm=1.0, steps=3, every=3), []
+
+    def limit(W, c):
+        asked.append((W.shape, c))
+        return sweeps.max_norm(W, c)
+
+    assert sweeps.run(condition, 0, limit) == sweeps.run(condition, 0)
+    assert asked == [((64, 128), 1.0), ((128, 128), 1.0)] * 3
+    asked.clear()
+    sweeps.run(Condition(n=100, steps=3, every=3), 0, limit)
+    assert asked == []
+    none = sweeps.results(condition, [0], limit=lambda W, c: 0 * W)
+    assert none["last"][0] > 400  # of 497: one answer for all digits
+
+
 def test_an_early_stop_is_never_worse_on_validation_than_the_first_measurement():
     short = Condition(wrong=0.3, steps=20)
     for seed in range(3):

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from droplab import check
 from droplab.studies import sweeps, trials
 from droplab.studies.sweeps import Condition
 
@@ -24,6 +25,26 @@ def test_gains_are_paired_and_leave_the_baseline_out():
     error, said = trials.outcomes("clean, jittered")["L2"]
     assert error == pytest.approx(trials.errors("L2", "clean, jittered").mean())
     assert said.startswith("L2 ")
+
+
+def test_gains_are_worked_out_by_the_function_that_is_given():
+    asked = []
+
+    def paired(baseline, treated):
+        asked.append((baseline, treated))
+        return 1.5, 2.0
+
+    found = trials.gains("clean", paired)
+    assert {(each.mean, round(each.half_width, 3)) for each in found.values()} == {(1.5, 4.186)}
+    np.testing.assert_array_equal(asked[0][0], trials.errors("none", "clean"))
+    np.testing.assert_array_equal(asked[-1][1], trials.errors("dropout, inputs too", "clean"))
+
+
+def test_ours_are_right_for_all_that_the_checks_ask():
+    for name, module in (("paired_gain", trials), ("pick_keep", trials), ("max_norm", sweeps)):
+        exercise = getattr(check, name)
+        for part in exercise.parts:
+            exercise(getattr(module, name), part)
 
 
 def test_panels_and_rows_by_keep_are_the_same_runs():
