@@ -205,6 +205,14 @@ for keep in (0.9, 0.7, 0.5):
     print(f"keep {keep}: loss {elements:.2f} with a coin a pixel, {whole:.2f} with a coin a map")
 
 # %% [markdown]
+# And in training: the method "dropout, whole maps" on the clean digits once more, at the setting that was chosen for it, with your mask on both layers of feature
+# maps. Its draws are others than those in the file, so no network is the same. Look at whether the two gains are near each other.
+
+# %% tags=["demo"]
+seeds = progress.over(imagesweeps.REPORTED, "networks")
+tables.trained_with_masks(imagetrial.with_masks(draw, seeds))
+
+# %% [markdown]
 # ## May a state lose its units?
 #
 # A recurrent network reads one piece at a time and carries a **state** along. Ours (`droplab/layers/recurrent.py`) reads a digit row by row, from top to bottom:

@@ -68,8 +68,12 @@ def coins(shape, keep, rng):
     return np.multiply(rng.random(shape, dtype=np.float32) < keep, 1 / keep, dtype=np.float32)
 
 
-def draw_masks(condition, batch, side, rng):
-    """Return the masks of one step, as the network of this condition takes them."""
+def draw_masks(condition, batch, side, rng, draw=None):
+    """Return the masks of one step, as the network of this condition takes them.
+
+    ``draw(shape, keep, rng)`` draws zeros and ones for feature maps, (batch, maps, height,
+    width), in place of our coins; it may return what broadcasts to that shape.
+    """
     keep, share = condition.keep, condition.shared
     if condition.recurrent:
         steps = 1 if share else side
@@ -80,6 +84,10 @@ def draw_masks(condition, batch, side, rng):
         )
     masks = [None]
     for maps, pixels in zip(MAPS, (side // 2, side // 4)):
+        if draw is not None:
+            r = np.asarray(draw((batch, maps, pixels, pixels), keep, rng), dtype=np.float32)
+            masks.append(r / np.float32(keep))
+            continue
         pixels = 1 if share else pixels
         # Channels last, as they lie in memory; the mask that is used has them in front.
         r = coins((batch, pixels, pixels, maps), keep, rng)
@@ -88,10 +96,13 @@ def draw_masks(condition, batch, side, rng):
 
 
 class Network:
-    """One network of a condition, with what training has to carry along."""
+    """One network of a condition, with what training has to carry along.
 
-    def __init__(self, condition, side, rng):
-        self.condition, self.side, self.rng = condition, side, rng
+    ``draw`` is as for ``draw_masks``.
+    """
+
+    def __init__(self, condition, side, rng, draw=None):
+        self.condition, self.side, self.rng, self.draw = condition, side, rng, draw
         if condition.recurrent:
             self.params, self.running = recurrent.init_params(rng, side, UNITS), {}
         else:
@@ -101,7 +112,7 @@ class Network:
 
     def step(self, x, labels):
         """Take one momentum step in place, with fresh masks."""
-        masks = draw_masks(self.condition, len(x), self.side, self.rng)
+        masks = draw_masks(self.condition, len(x), self.side, self.rng, self.draw)
         if self.condition.recurrent:
             _, gradients = recurrent.loss_and_gradients(self.params, x, labels, masks)
             shorten(gradients)
@@ -135,11 +146,14 @@ def shorten(gradients):
             each *= LONGEST / length
 
 
-def fit(condition, seed):
-    """Train one network; return it as of its best measurement, and the split it was trained on."""
+def fit(condition, seed, draw=None):
+    """Train one network; return it as of its best measurement, and the split it was trained on.
+
+    ``draw`` is as for ``draw_masks``.
+    """
     parts = split(condition, seed)
     rng = np.random.default_rng([10, seed])
-    network = Network(condition, parts.train_x.shape[-1], rng)
+    network = Network(condition, parts.train_x.shape[-1], rng, draw)
     best, lowest, step = None, (np.inf, np.inf), 0
     while step < condition.steps:
         for chosen in train.batches(condition.n, BATCH, rng):

@@ -88,6 +88,26 @@ def again(kinds, seeds):
     return found
 
 
+def with_masks(draw, seeds, name="clean", method="dropout, whole maps"):
+    """Train a convolutional method with someone's masks; return test errors.
+
+    Args:
+        draw: ``draw(shape, keep, rng)``, the masks of feature maps.
+        seeds: some of ``imagesweeps.REPORTED``, from its first.
+        name, method: which digits, and the method whose tuned setting is taken.
+
+    Returns:
+        Three arrays in percent, one entry a seed: now, in the file, and without dropout in it.
+    """
+    setting, trial = best(False, name, method), imagesweeps.stored("trial")
+    now = []
+    for seed in seeds:
+        network, parts = imagesweeps.fit(setting, seed, draw)
+        now.append(imagesweeps.mistakes(network, parts.test_x, parts.test_labels))
+    plain = trial[best(False, name, "none")]["test"]
+    return tuple(percent(counts[: len(now)]) for counts in (now, trial[setting]["test"], plain))
+
+
 def plain_rates():
     """Return the plain convolutional network at every rate, also stored.
 

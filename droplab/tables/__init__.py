@@ -76,6 +76,7 @@ from .images import (
     now_and_stored,
     plain_rates,
     three_networks,
+    trained_with_masks,
     variance_ratios,
 )
 from .inverted import (
@@ -255,6 +256,7 @@ __all__ = [
     "three_networks",
     "three_passes",
     "trained_again",
+    "trained_with_masks",
     "trial_claims",
     "trial_errors",
     "trial_paper",

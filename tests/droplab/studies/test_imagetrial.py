@@ -1,5 +1,7 @@
 """Lesson 10's trial is read as it was written, and its small studies measure what they say."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -154,3 +156,24 @@ def test_the_ratio_of_variances_is_what_many_masks_measure(keep):
     exact = imagetrial.variance_ratio(h, keep)
     assert exact == pytest.approx(imagetrial.masked_ratio(h, keep, draws=2000), rel=0.03)
     assert imagetrial.variance_ratio(np.array([0.0, 0.0, 2.0, 2.0]), 0.8) == pytest.approx(1.5)
+
+
+def test_training_with_masks_of_one_s_own_uses_them_at_the_tuned_setting(monkeypatch):
+    setting = imagetrial.best(False, "clean", "dropout, whole maps")
+    asked = []
+
+    def everything(shape, keep, rng):
+        asked.append((shape[1:], keep))
+        return np.full((*shape[:2], 1, 1), keep)  # divided by keep: nothing is masked
+
+    monkeypatch.setattr(imagetrial, "best", lambda *kind: short[kind[2]])
+    short = {"dropout, whole maps": replace(setting, steps=25), "none": replace(setting, keep=1.0)}
+    stored = {each: {"test": [7 + i, 8]} for i, each in enumerate(short.values())}
+    monkeypatch.setattr(imagesweeps, "stored", lambda name: stored)
+    (now,), *file = imagetrial.with_masks(everything, [0])
+    assert file == [imagetrial.percent([7]), imagetrial.percent([8])]
+    assert asked[:2] == [((8, 4, 4), setting.keep), ((32, 2, 2), setting.keep)]
+    assert len(asked) == 2 * 25
+    network, parts = imagesweeps.fit(replace(setting, steps=25, keep=1.0), 0)
+    wrong = imagesweeps.mistakes(network, parts.test_x, parts.test_labels)
+    assert now == pytest.approx(100 * wrong / sweeps.TEST)

@@ -70,6 +70,15 @@ def test_runs_now_stand_beside_the_file():
     assert table.rows == [["recurrent, clean: state", "29 and 30", "60 and 60"]]
 
 
+def test_nets_trained_with_a_mask_stand_beside_those_of_the_file():
+    errors = np.array([30, 20]), np.array([28, 21]), np.array([40, 35])
+    rows = tables.trained_with_masks(errors).rows
+    assert rows[0][:2] == ["no dropout, in the file", f"{interval([40, 35]):.1f}"]
+    gains = f"{interval([12, 14]):.1f}", f"{interval([10, 15]):.1f}"
+    assert [row[2] for row in rows] == ["", *gains]
+    assert rows[2][1] == f"{interval([30, 20]):.1f}"
+
+
 def test_plain_rates_have_both_gains():
     errors = np.array([18.0, 20.0])
     rates = {("jittered", 0.1): (133, errors)}
