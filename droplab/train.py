@@ -102,10 +102,11 @@ def batches(n, size, rng):
     return [order[start : start + size] for start in range(0, n, size)]
 
 
-def step(params, velocity, x, labels, settings, rng, draw=None):
+def step(params, velocity, x, labels, settings, rng, draw=None, penalty=None):
     """Take one momentum step in place, with fresh noise where ``settings.keep`` asks for any.
 
-    ``draw`` is as for ``train``.
+    ``draw`` is as for ``train``. ``penalty`` takes the place of ``settings.l2``: called with the
+    list of weights, it returns a loss and the gradients, an array for each.
     """
     if draw is not None:
         masks = draw(params, settings.keep, rng, len(x))
@@ -114,8 +115,11 @@ def step(params, velocity, x, labels, settings, rng, draw=None):
     else:
         masks = nets.draw_masks(params, settings.keep, rng, len(x), settings.inverted)
     _, gradients = nets.loss_and_gradients(params, x, labels, masks)
-    for (W, b), (vW, vb), (dW, db) in zip(params, velocity, gradients):
-        if settings.l2:
+    slopes = penalty([W for W, _ in params])[1] if penalty else [None] * len(params)
+    for (W, b), (vW, vb), (dW, db), slope in zip(params, velocity, gradients, slopes):
+        if penalty:
+            dW += slope
+        elif settings.l2:
             dW += settings.l2 * W
         moves = (W, vW, dW), (b, vb, db)
         momentum_step(moves, settings.learning_rate, settings.momentum)

@@ -13,7 +13,7 @@
 # %% nbgrader={"grade_id": "imports"}
 import numpy as np
 
-from droplab import check, plots, standing, tables, widgets  # not found? Run `make learn`
+from droplab import check, plots, progress, standing, tables  # not found? Run `make learn`
 from droplab.studies import remedies
 
 # %% [markdown]
@@ -56,8 +56,8 @@ check.predicted_training_error(predicted_training_error)  # 1 point
 
 # %% tags=["demo"]
 splits = remedies.make_splits(wrong=0.3)  # 12 of them
-nothing = remedies.train_all(splits)
-cured = remedies.train_all(remedies.make_splits(wrong=0.0))
+both = progress.over((splits, remedies.make_splits(wrong=0.0)), "kinds of labels, 12 runs each")
+nothing, cured = (remedies.train_all(each) for each in both)
 
 # %% [markdown]
 # **Observe.** Look at the last row, and at which of the two numbers is the good sign.
@@ -83,7 +83,8 @@ references.settles(check.predicted_training_error, predicted_training_error)
 # width at which the training error is about 30 % *and* the test error is low?
 
 # %% tags=["demo"]
-by_width = {w: remedies.train_all(splits, hidden=(w, w)) for w in (8, 16, 32, 64)}
+widths = progress.over((8, 16, 32, 64), "widths, 12 runs each")
+by_width = {w: remedies.train_all(splits, hidden=(w, w)) for w in widths}
 by_width[128] = nothing
 plots.errors_by_setting(by_width, "units in each hidden layer")
 
@@ -228,18 +229,21 @@ check.l2_penalty(l2_penalty, "stay", (((1, 3),), 2.1))
 # step would multiply each weight by the same factor a little below 1: **weight decay**.
 
 # %% tags=["demo"]
+penalty = check.l2_penalty.yours(l2_penalty, remedies.l2_penalty)
 W = np.array([[2.0, -1.0, 0.0]])
 for step in range(1, 4):
-    loss, (gradient,) = l2_penalty([W], strength=0.5)
+    loss, (gradient,) = penalty([W], strength=0.5)
     W = W - 0.2 * gradient
     print(f"step {step}: penalty was {loss:.3f}, weights are now {W.round(3).tolist()[0]}")
 
 # %% [markdown]
-# **Observe.** The strength at work (the gradient joins that of the cross-entropy). Where is the
-# test error lowest, and what is the *training* error there?
+# **Observe.** Your penalty at work: at each step its gradients join those of the cross-entropy.
+# Where is the test error lowest, and what is the *training* error there?
 
 # %% tags=["demo"]
-by_l2 = {s: remedies.train_all(splits, l2=s) for s in (0.003, 0.01, 0.02, 0.04)}
+penalty = check.l2_penalty.yours(l2_penalty, remedies.l2_penalty)
+strengths = progress.over((0.003, 0.01, 0.02, 0.04), "strengths, 12 runs each")
+by_l2 = {s: remedies.train_all(splits, l2=s, penalty=penalty) for s in strengths}
 plots.errors_by_setting(by_l2, "strength of the L2 penalty")
 
 # %% tags=["demo"]
@@ -270,7 +274,8 @@ for step in range(1, 4):
 # `learning_rate / (1 - momentum)` times the slope; that is the amount.)
 
 # %% tags=["demo"]
-by_l1 = {s: remedies.train_all(splits, l1=s) for s in (0.001, 0.002, 0.004, 0.008)}
+strengths = progress.over((0.001, 0.002, 0.004, 0.008), "strengths, 12 runs each")
+by_l1 = {s: remedies.train_all(splits, l1=s) for s in strengths}
 
 # %% [markdown]
 # **Observe.** What is left of the weights? Which penalty makes weights *small*, and which
@@ -405,15 +410,17 @@ check.shift_images(shift_images, "rng", (25, 5, 3))
 # The same eight training digits, as two epochs would show them:
 
 # %% tags=["demo"]
+shift = check.shift_images.yours(shift_images, remedies.any_move)
 rng = np.random.default_rng(23)
 eight = splits[0].train_x[:8].reshape(8, 8, 8)
-plots.two_epochs(shift_images(eight, rng), shift_images(eight, rng), splits[0].true_labels[:8])
+plots.two_epochs(shift(eight, rng), shift(eight, rng), splits[0].true_labels[:8])
 
 # %% [markdown]
-# **Observe.** Now train with such shifts, every epoch with fresh ones, and look at both errors.
+# **Observe.** Now train with your shifts, every epoch with fresh ones, and look at both errors.
 
 # %% tags=["demo"]
-shifted = remedies.train_all(splits, shifted=True)
+shift = check.shift_images.yours(shift_images, remedies.any_move)
+shifted = remedies.train_all(progress.over(splits, "splits"), shift=shift)
 tables.last_errors_of({"nothing": nothing, "shifted images": shifted})
 
 # %% [markdown]
@@ -430,20 +437,14 @@ tables.last_errors_of({"nothing": nothing, "shifted images": shifted})
 # copy of the weights whenever that loss is lower than ever before, and gives up when it has
 # not improved for `patience` epochs in a row.
 #
-# **Observe.** The patient, first seed, with a patience of 5. On the left is what early
-# stopping sees: where does it stop (orange), and which epoch does it keep (green)? On the
-# right is the test error, which it does not see.
-
-# %% tags=["demo"]
-plots.stopping(nothing[0]["validation_loss"], nothing[0]["test_error"], patience=5)
-
-# %% [markdown]
-# The same picture with controls: the 12 recorded runs, and the patience. How small may the
-# patience get before the run stops at a bump? (Click the slider, then use the arrow keys.)
+# **Observe.** The 12 recorded runs of the patient. On the left is what early stopping sees: where
+# does it stop (orange), and which epoch does it keep (green)? On the right is the test error,
+# which it does not see. Drag a slider, or click it and use the arrow keys: how small may the
+# patience get before the run stops at a bump?
 
 # %% tags=["demo"]
 curves = {f"run {s + 1}": (r["validation_loss"], r["test_error"]) for s, r in enumerate(nothing)}
-widgets.stopping(curves)
+plots.stopping(curves, patience=5)
 
 # %% tags=["demo"]
 tables.patiences(nothing, tried=(1, 2, 3, 5, 10, 20, 60))
@@ -568,8 +569,9 @@ check.early_stop(early_stop, "end", *hidden)
 # Your function on the first three recorded runs:
 
 # %% tags=["demo"]
+stops = check.early_stop.yours(early_stop, remedies.stopping_point)
 for name, (loss, error) in list(curves.items())[:3]:
-    stop, best = early_stop(loss, patience=5)
+    stop, best = stops(loss, patience=5)
     kept = f"test error {error[best]:.1%}, and {error[-1]:.1%} after the last epoch"
     print(f"{name}: stop {stop}, keep {best}: {kept}")
 
@@ -579,13 +581,14 @@ for name, (loss, error) in list(curves.items())[:3]:
 # Now each remedy with the width or strength that the *validation* set chooses, for each seed
 # by itself, and its *test* error: once after the last epoch, once with the weights that early
 # stopping keeps (patience 10). So early stopping stands alone in the first row, and beside
-# every other remedy in its own.
+# every other remedy in its own. Your `early_stop` stops them all.
 
 # %% tags=["demo"]
 smaller = {width: runs for width, runs in by_width.items() if width < 128}
 tried = {"nothing": {"-": nothing}, "smaller net": smaller, "L1": by_l1, "L2": by_l2}
 tried["shifted images"] = {"-": shifted}
-results = {name: remedies.tuned(by_setting) for name, by_setting in tried.items()}
+stops = check.early_stop.yours(early_stop, remedies.stopping_point)
+results = {name: remedies.tuned(by_setting, stops) for name, by_setting in tried.items()}
 goal = remedies.last(cured, "test_error")
 
 # %% [markdown]
@@ -707,8 +710,8 @@ tables.remedy_claims(results, goal)
 # network has a *high* error on wrong labels. Every remedy was chosen on validation and reported
 # on test, and the baseline that dropout will have to beat is known: early stopping.
 #
-# This lesson holds 15 points. **Save, then submit.** Submit sends the file on disk, so edits
-# that are not saved stay behind. Lesson 03 begins with dropout itself: how its masks are drawn.
+# This lesson holds 15 points. **Submit** waits until your work is saved, then shows when it was
+# handed in. Lesson 03 begins with dropout itself: how its masks are drawn.
 #
 # [Lesson 03](../03_bernoulli_masks/03_bernoulli_masks.ipynb) is next; here is [where you stand](../where_you_stand.md) in all lessons.
 

@@ -4,9 +4,13 @@ import numpy as np
 
 from ..intervals import interval
 from ..studies.remedies import STEPS, last_errors, nine_moves, stopping_point
+from . import svg
 from .base import new_figure, show
 from .curves import labelled_digits, sweep
+from .moving import Moving, Slider
+from .svg import By, Panel
 
+PATIENCES = (*range(1, 13), 15, 20, 30, 60)
 BLUE, ORANGE, GREEN, GREY = "#0072B2", "#D55E00", "#009E73", "#888888"
 
 
@@ -72,51 +76,78 @@ def two_epochs(first, second, labels):
     )
 
 
-def stopping(validation_loss, test_error, patience, name=""):
-    """Draw one run, where early stopping ends it, and the epoch whose weights are kept.
+def stopping(runs, patience=5):
+    """Return recorded runs, where early stopping ends each, and the epoch whose weights it keeps.
 
     Args:
-        validation_loss: (epochs,) what early stopping watches.
-        test_error: (epochs,) shares; what is reported, and what it never looks at.
-        patience: epochs without a new lowest loss until it gives up, 1 or more.
-        name: which run this is, for the alt text where there are several.
+        runs: a dict from a run's name to its ``(validation_loss, test_error)``, one entry an
+            epoch, equally many in all. Nothing is trained here: the curves are recorded.
+        patience: the patience shown first, one of ``PATIENCES``.
+
+    Returns:
+        A ``Moving`` with a slider for the run and one for the patience: the loss that early
+        stopping sees, and the error that it never looks at.
     """
-    if len(validation_loss) != len(test_error):
-        raise ValueError(
-            f"one entry per epoch is needed in each; got {len(validation_loss)} losses"
-            f" and {len(test_error)} errors."
-        )
-    stop, best = stopping_point(validation_loss, patience)
-    margins = {"left": 0.07, "right": 0.99, "bottom": 0.15, "top": 0.9, "wspace": 0.15}
-    figure, axes = new_figure(columns=2, width=9.0, height=3.3, gridspec_kw=margins)
-    # Working the margins out anew would be a third of each redraw of the widget.
-    figure.set_layout_engine("none")
-    for ax, values, form, title in (
-        (axes[0], np.asarray(validation_loss), ".2f", f"validation loss, patience {patience}"),
-        (axes[1], 100 * np.asarray(test_error), ".1f", "test error, %"),
-    ):
-        _draw_stop(ax, values, form, stop, best)
-        ax.set_title(title, loc="left")
-    return show(
-        figure,
-        alt=f"{name and name + ': '}Validation loss and test error over {len(test_error)} epochs."
-        f" Patience {patience} stops after epoch {stop} and keeps epoch {best}: test error"
-        f" {test_error[best]:.1%} there, and {test_error[-1]:.1%} after the last epoch.",
+    if not runs:
+        raise ValueError("runs needs at least one recorded run; got none.")
+    for name, (losses, errors) in runs.items():
+        if len(losses) != len(errors):
+            raise ValueError(
+                f"one entry per epoch is needed in each; {name} has {len(losses)} losses"
+                f" and {len(errors)} errors."
+            )
+    ends = [[stopping_point(losses, each) for each in PATIENCES] for losses, _ in runs.values()]
+    losses, errors = (np.array([run[i] for run in runs.values()]) for i in (0, 1))
+    panels = [
+        stopped_curves("validation loss", 55, losses, ends, "{:.2f}"),
+        stopped_curves("test error, %", 420, 100 * errors, ends, "{:.1f}"),
+    ]
+    says = [
+        f"{name[:1].upper()}{name[1:]}, patience {each}: stops after epoch {stop} and keeps epoch"
+        f" {best}, with a test error of {error[best]:.1%}; after the last epoch it is"
+        f" {error[-1]:.1%}."
+        for (name, (_, error)), row in zip(runs.items(), ends)
+        for each, (stop, best) in zip(PATIENCES, row)
+    ]
+    sliders = [
+        Slider("run", list(runs)),
+        Slider("patience", [str(each) for each in PATIENCES], PATIENCES.index(patience)),
+    ]
+    alt = (
+        f"Validation loss and test error of {len(runs)} runs over {losses.shape[1]} epochs, and"
+        f" where early stopping ends them. {says[PATIENCES.index(patience)]}"
     )
+    return Moving(panels, sliders, says, alt, (720, 275))
 
 
-def _draw_stop(ax, values, form, stop, best):
-    """Draw one curve up to where it stopped, the rest dotted, and the epoch that is kept."""
-    epochs = np.arange(len(values))
-    ax.plot(epochs, values, ":", color=GREY, label=f"last epoch: {values[-1]:{form}}")
-    ax.plot(epochs[: stop + 1], values[: stop + 1], color=BLUE)
-    ax.axvspan(best, stop, color=ORANGE, alpha=0.15, linewidth=0)
-    ax.axvline(stop, color=ORANGE, label=f"stopped after epoch {stop}: {values[stop]:{form}}")
-    kept = f"kept, epoch {best}: {values[best]:{form}}"
-    ax.plot(best, values[best], "o", color=GREEN, label=kept)
-    # Headroom for the legend, the same at every patience.
-    ax.set(xlabel="epoch", ylim=(0, 1.45 * values.max()), xlim=(-1, len(values)))
-    ax.legend(loc="upper right", fontsize=9, frameon=False)
+def stopped_curves(title, left, curves, ends, form):
+    """Return a panel of one curve a run, grey where it had stopped, a dot at what is kept."""
+    epochs, top = curves.shape[1], float(curves.max())
+    panel = Panel(left, 85, 285, 140, (0, epochs - 1), (0, 1.05 * top))
+    step = 1 if top < 5 else 25
+    panel.frame("", "epoch", "", [0, 20, 40], np.arange(0, top, step))
+    panel.write(left, 16, title, weight="bold")
+    rows = [(curve, stop, best) for curve, row in zip(curves, ends) for stop, best in row]
+    right, bottom = left + panel.width, panel.top + panel.height
+    places = [float(panel.at(stop, 0)[0]) for _, stop, _ in rows]
+    fixed = {"y": panel.top, "height": panel.height, "fill": svg.FAINT, "fill-opacity": 0.2}
+    moving = {
+        "x": [f"{x:.0f}" for x in places],
+        "width": [f"{right - round(x):.0f}" for x in places],
+    }
+    panel.add("rect", fixed, moving)
+    panel.line(range(epochs), By(0, curves), svg.BLUE)
+    lines = [f"M{x:.0f},{panel.top}V{bottom}" for x in places]
+    panel.add("path", {"stroke": svg.ORANGE, "stroke-width": 2}, {"d": lines})
+    kept = [best for *_, best in rows]
+    panel.dot(kept, [curve[best] for curve, _, best in rows], 5, svg.GREEN, "currentColor")
+    told = [f"stops after epoch {stop}: {form.format(curve[stop])}" for curve, stop, _ in rows]
+    panel.write(left, 36, told, colour=svg.ORANGE)
+    told = [f"keeps epoch {best}: {form.format(curve[best])}" for curve, _, best in rows]
+    panel.write(left, 54, told, colour=svg.GREEN)
+    last = By(0, [f"last epoch: {form.format(curve[-1])}" for curve in curves])
+    panel.write(left, 72, last)
+    return panel
 
 
 def remedy_errors(results, goal):

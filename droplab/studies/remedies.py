@@ -6,6 +6,7 @@ error of that choice.
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -31,7 +32,9 @@ def train_all(splits, **remedy):
     return [train_one(split, seed, **remedy) for seed, split in enumerate(splits)]
 
 
-def train_one(split, seed, hidden=(128, 128), l2=0.0, l1=0.0, shifted=False, epochs=EPOCHS):
+def train_one(
+    split, seed, hidden=(128, 128), l2=0.0, l1=0.0, shift=None, epochs=EPOCHS, penalty=None
+):
     """Train one network and return what was measured.
 
     Args:
@@ -40,22 +43,27 @@ def train_one(split, seed, hidden=(128, 128), l2=0.0, l1=0.0, shifted=False, epo
         hidden: widths of the hidden layers.
         l2: strength of the penalty ``l2 / 2 * sum of squared weights``.
         l1: strength of the penalty ``l1 * sum of absolute weights``.
-        shifted: whether each epoch sees each image at one of its nine places, drawn anew.
+        shift: called as ``shift(images, rng)`` before each epoch, with (n, 8, 8) images: returns
+            what the epoch sees of them. ``any_move`` is ours.
         epochs: passes over the training set.
+        penalty: called as ``penalty(weights, l2)`` at each step: returns the loss and the
+            gradients of the penalty, in place of ours.
 
     Returns:
         A dict with an ``(epochs,)`` array for each of ``NAMES``, and the last ``params``.
     """
     settings = train.Settings(hidden=hidden, epochs=epochs, learning_rate=0.05, l2=l2)
+    added = partial(penalty, strength=l2) if penalty else None
     rng = np.random.default_rng([22, seed])
     params = nets.init_params([64, *hidden, 10], rng)
     velocity = [(np.zeros_like(W), np.zeros_like(b)) for W, b in params]
     x, curves = split.train_x, []
     for _ in range(epochs):
-        if shifted:
-            x = any_move(split.train_x, rng)
+        if shift:
+            x = np.asarray(shift(split.train_x.reshape(-1, 8, 8), rng)).reshape(x.shape)
         for chosen in train.batches(len(x), settings.batch, rng):
-            train.step(params, velocity, x[chosen], split.train_labels[chosen], settings, rng)
+            labels = split.train_labels[chosen]
+            train.step(params, velocity, x[chosen], labels, settings, rng, penalty=added)
             if l1:
                 towards_zero(params, settings, l1)
         curves.append(measure(params, split))
@@ -104,15 +112,18 @@ def nine_moves(images):
     )
 
 
-def any_move(x, rng):
-    """Return digits as rows, each moved to one of the nine places around its own.
+def any_move(images, rng):
+    """Return images, (n, height, width), each moved to one of the nine places around its own.
 
-    Args:
-        x: (n, 64) pixels, rows of 8 x 8 images.
-        rng: a Generator; advanced by n draws.
+    ``rng`` is advanced by n draws.
     """
-    moves = nine_moves(x.reshape(-1, 8, 8))
-    return moves[rng.integers(9, size=len(x)), np.arange(len(x))].reshape(x.shape)
+    return nine_moves(images)[rng.integers(9, size=len(images)), np.arange(len(images))]
+
+
+def l2_penalty(weights, strength):
+    """Return the L2 penalty of some weight matrices and its gradients, one for each."""
+    squares = sum(float(np.sum(W**2)) for W in weights)
+    return strength / 2 * squares, [strength * W for W in weights]
 
 
 def stopping_point(validation_loss, patience):
@@ -165,18 +176,20 @@ class Reported:
     stopped: np.ndarray
 
 
-def tuned(by_setting):
+def tuned(by_setting, stop=stopping_point):
     """Choose a setting for each seed by its validation error, and return the ``Reported``.
 
     Args:
         by_setting: a dict from a setting to its runs, a run a seed. The choice is made once
             for the last epoch and once for the epochs that early stopping keeps.
+        stop: called as ``stop(validation_loss, patience)``: returns where a run is stopped and
+            the epoch that is kept.
     """
     last_, stopped = [], []
     for runs in zip(*by_setting.values()):
         runs = dict(zip(by_setting, runs))
         ends = dict.fromkeys(runs, -1)
-        kept = {s: stopping_point(r["validation_loss"], PATIENCE)[1] for s, r in runs.items()}
+        kept = {s: stop(r["validation_loss"], PATIENCE)[1] for s, r in runs.items()}
         for found, epoch in ((last_, ends), (stopped, kept)):
             choice = min(runs, key=lambda s: runs[s]["validation_error"][epoch[s]])
             found.append((choice, 100 * runs[choice]["test_error"][epoch[choice]]))

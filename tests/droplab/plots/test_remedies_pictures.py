@@ -1,11 +1,9 @@
-"""Lesson 02's pictures: pure, right about what they draw, and quick enough to slide."""
-
-import time
+"""Lesson 02's pictures: pure, and right about what they draw."""
 
 import numpy as np
 import pytest
 
-from droplab import plots, widgets
+from droplab import plots
 from droplab.intervals import Interval
 from droplab.studies.remedies import Reported
 
@@ -16,8 +14,6 @@ RESULTS = {
     "L2": Reported([0.02, 0.01], np.array([11.0, 13.0]), np.array([8.0, 10.0])),
 }
 GOAL = Interval(4, 0.5)
-# A slow machine may take several times as long as a learner's; this is no benchmark.
-SLOWEST_REDRAW = 1.5
 
 
 def runs(train_error, test_error):
@@ -32,7 +28,6 @@ def runs(train_error, test_error):
         lambda: plots.moved_digit(np.arange(64) / 63),
         lambda: plots.two_epochs(np.zeros((2, 8, 8)), np.ones((2, 8, 8)), np.array([3, 4])),
         lambda: plots.errors_by_setting({8: runs(0.4, 0.3), 16: runs(0.1, 0.2)}, "units"),
-        lambda: plots.stopping(LOSSES, ERRORS, 2),
         lambda: plots.remedy_errors(RESULTS, GOAL),
     ],
 )
@@ -64,23 +59,44 @@ def test_two_epochs_says_how_many_digits_look_different():
     assert "25% of them differ" in plots.two_epochs(first, second, np.arange(4)).alt
 
 
-def test_stopping_names_the_epochs_and_both_values_in_its_legend():
-    figure = plots.stopping(LOSSES, ERRORS, 2).figure
-    left, right = ([t.get_text() for t in ax.get_legend().get_texts()] for ax in figure.axes)
-    assert left == ["last epoch: 0.30", "stopped after epoch 5: 0.60", "kept, epoch 3: 0.50"]
-    assert right == ["last epoch: 30.0", "stopped after epoch 5: 25.0", "kept, epoch 3: 20.0"]
+@pytest.fixture(scope="module")
+def stopped():
+    return plots.stopping({"run 1": (LOSSES, ERRORS), "run 2": (LOSSES[::-1], ERRORS)}, patience=2)
 
 
-def test_stopping_says_what_was_kept_and_what_it_would_have_been():
-    assert plots.stopping(LOSSES, ERRORS, 2).alt == (
-        "Validation loss and test error over 7 epochs. Patience 2 stops after epoch 5 and keeps"
-        " epoch 3: test error 20.0% there, and 30.0% after the last epoch."
+def test_stopping_says_what_was_kept_and_what_it_would_have_been(stopped):
+    assert stopped.says[stopped.frame([0, 1])] == (
+        "Run 1, patience 2: stops after epoch 5 and keeps epoch 3, with a test error of 20.0%;"
+        " after the last epoch it is 30.0%."
     )
+    assert stopped.says[0].startswith("Run 1, patience 1: stops after epoch 2 and keeps epoch 1,")
+    assert stopped.says[-1].startswith("Run 2, patience 60: stops after epoch 6 and keeps epoch 0,")
+    assert stopped.alt.endswith(stopped.says[1])
 
 
-def test_stopping_refuses_curves_of_two_lengths():
-    with pytest.raises(ValueError, match="7 losses and 3 errors"):
-        plots.stopping(LOSSES, ERRORS[:3], 2)
+def test_stopping_draws_the_line_and_the_dot_where_it_says(stopped):
+    drawn = stopped.still(0, 1)
+    loss, error = (panel for panel in stopped.panels)
+    for panel, curve in ((loss, LOSSES), (error, 100 * ERRORS)):
+        line, _ = panel.at(5, 0)
+        across, down = panel.at(3, curve[3])
+        assert f'd="M{line:.0f},' in drawn
+        assert f'cx="{across:.1f}" cy="{down:.1f}"' in drawn
+    assert "keeps epoch 3: 0.50" in drawn and "keeps epoch 3: 20.0" in drawn
+    assert "stops after epoch 5: 0.60" in drawn and "last epoch: 30.0" in drawn
+
+
+def test_stopping_has_a_frame_for_every_run_and_patience(stopped):
+    assert stopped.start == [0, 1]
+    assert [len(slider.values) for slider in stopped.sliders] == [2, 16]
+    assert "last epoch: 0.90" in stopped.still(1, 0)
+
+
+def test_stopping_refuses_curves_of_two_lengths_and_no_run():
+    with pytest.raises(ValueError, match="run 1 has 7 losses and 3 errors"):
+        plots.stopping({"run 1": (LOSSES, ERRORS[:3])})
+    with pytest.raises(ValueError, match="at least one recorded run"):
+        plots.stopping({})
 
 
 def test_remedy_errors_draws_a_row_for_each_remedy_and_says_their_means():
@@ -92,20 +108,3 @@ def test_remedy_errors_draws_a_row_for_each_remedy_and_says_their_means():
     assert "With all labels right: 4 %." in picture.alt
     with pytest.raises(ValueError, match="at least one remedy"):
         plots.remedy_errors({}, GOAL)
-
-
-def test_the_widget_redraws_with_its_alt_text_when_the_patience_moves():
-    live = widgets.stopping({"run 1": (LOSSES, ERRORS)}, patience=2)
-    assert "run 1: Validation loss" in live.picture.value
-    assert "Patience 2 stops after epoch 5" in live.picture.value
-    started = time.perf_counter()
-    live.controls["patience"].value = 1
-    assert time.perf_counter() - started < SLOWEST_REDRAW
-    assert "Patience 1 stops after epoch 2 and keeps epoch 1: test error 30.0% there" in (
-        live.picture.value
-    )
-
-
-def test_the_widget_needs_a_run():
-    with pytest.raises(ValueError, match="at least one recorded run"):
-        widgets.stopping({})

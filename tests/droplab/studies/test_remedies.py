@@ -62,9 +62,39 @@ def test_l1_stops_a_weight_at_zero_and_moves_no_bias():
 
 def test_shifts_change_the_training_and_leave_the_images(split, plain):
     before = split.train_x.copy()
-    shifted = remedies.train_one(split, 0, hidden=(16, 16), shifted=True, epochs=4)
+    shifted = remedies.train_one(split, 0, hidden=(16, 16), shift=remedies.any_move, epochs=4)
     assert np.array_equal(split.train_x, before)
     assert not np.array_equal(shifted["test_error"], plain["test_error"])
+
+
+def test_each_epoch_is_trained_on_what_the_shift_returns(split, plain):
+    asked = []
+
+    def none(images, rng):
+        asked.append(images.shape)
+        return images.tolist()
+
+    run = remedies.train_one(split, 0, hidden=(16, 16), shift=none, epochs=4)
+    assert asked == [(500, 8, 8)] * 4
+    np.testing.assert_allclose(weights(run), weights(plain), atol=1e-5)
+
+
+def test_a_penalty_of_somebody_elses_is_added_at_every_step(split, plain):
+    ours = remedies.train_one(split, 0, hidden=(16, 16), l2=0.1, epochs=4)
+    same = remedies.train_one(
+        split, 0, hidden=(16, 16), l2=0.1, epochs=4, penalty=remedies.l2_penalty
+    )
+    assert np.array_equal(weights(ours), weights(same))
+    nothing = remedies.train_one(
+        split, 0, hidden=(16, 16), l2=0.1, epochs=4, penalty=lambda w, strength: (0, np.zeros(3))
+    )
+    assert np.array_equal(weights(nothing), weights(plain))
+
+
+def test_the_penalty_has_the_value_and_the_slopes_of_a_square():
+    loss, gradients = remedies.l2_penalty([np.array([[2.0], [-1.0]]), np.array([[3.0]])], 0.1)
+    assert loss == pytest.approx(0.05 * 14)
+    assert [g.tolist() for g in gradients] == [[[0.2], [-0.1]], [[0.1 * 3]]]
 
 
 def test_nine_moves_put_each_pixel_where_the_step_says():
@@ -82,9 +112,9 @@ def test_nine_moves_refuse_rows_of_pixels():
 
 
 def test_any_move_gives_each_image_one_of_its_own_nine_places(split):
-    x = split.train_x[:200]
-    moved = remedies.any_move(x, np.random.default_rng(0)).reshape(-1, 8, 8)
-    places = remedies.nine_moves(x.reshape(-1, 8, 8))
+    x = split.train_x[:200].reshape(-1, 8, 8)
+    moved = remedies.any_move(x, np.random.default_rng(0))
+    places = remedies.nine_moves(x)
     found = [[np.array_equal(moved[i], place[i]) for place in places] for i in range(len(x))]
     assert np.all(np.any(found, axis=1))
     # That one of nine places comes up never in 200 draws has a chance below 1e-9.
@@ -141,3 +171,15 @@ def test_last_errors_are_intervals_in_percent_an_entry_a_setting():
         "validation": [20, 20],
         "test": [10, 10],
     }
+
+
+def test_runs_are_stopped_by_the_rule_that_is_handed_in():
+    one = run([0.5, 0.4, 0.1], [0.5, 0.44, 0.1])
+    asked = []
+
+    def first(losses, patience):
+        asked.append(patience)
+        return 2, 0
+
+    assert list(remedies.tuned({"a": [one]}, first).stopped) == [50]
+    assert asked == [remedies.PATIENCE]
