@@ -63,7 +63,7 @@ def bars_by_keep(images, weights):
     order = [np.argsort(bar_match(W).argmax(axis=1), kind="stable") for W in weights.values()]
     # In steps that nobody sees: a saved lesson holds every frame.
     mosaics = [
-        np.round(8 * _mosaic(np.asarray(W)[:, places], dots=1, line=1)) / 8
+        np.round(6 * _mosaic(np.asarray(W)[:, places], dots=1, line=1)) / 6
         for W, places in zip(weights.values(), order)
     ]
     whole.image(mosaics, -1, 1, COLORS_OF_WEIGHTS)
