@@ -61,7 +61,7 @@ def bars_by_keep(images, weights):
     titles = [f"{name}: {n} of {units} see a bar" for name, (n, *_) in zip(names, counts)]
     whole.write(225, 18, titles, weight="bold")
     order = [np.argsort(bar_match(W).argmax(axis=1), kind="stable") for W in weights.values()]
-    # In steps that nobody sees: a saved lesson holds every frame.
+    # In thirteen shades: a saved lesson holds every frame.
     mosaics = [
         np.round(6 * _mosaic(np.asarray(W)[:, places], dots=1, line=1)) / 6
         for W, places in zip(weights.values(), order)
