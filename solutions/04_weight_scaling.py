@@ -14,7 +14,7 @@
 import numpy as np
 
 from droplab import check, data, plots  # not found? Run `make learn`
-from droplab import standing, tables, train, widgets
+from droplab import progress, standing, tables, train
 from droplab.studies import averages, scaling
 
 # %% [markdown]
@@ -107,7 +107,8 @@ check.enumerate_masks(enumerate_masks, "once", 1, 7, 12)
 
 # %% tags=["demo"]
 h, w, b, keep = np.array([3.0, 1.0]), np.array([2.0, -4.0]), 1.0, 0.8
-masks = np.asarray(enumerate_masks(2), dtype=float)
+masks_of = check.enumerate_masks.yours(enumerate_masks, averages.every_mask)
+masks = np.asarray(masks_of(2), dtype=float)
 chance = averages.mask_probabilities(masks, keep)
 tables.four_networks(masks, chance, z=(h * masks) @ w + b, keep=keep)
 
@@ -135,28 +136,23 @@ from droplab import check
 check.predicted_average(predicted_average)  # 1 point
 
 # %% [markdown]
-# **Observe.** Grey: how probable each value of the pre-activation is when a mask is drawn.
-# Look in the left panel at where the broad blue line (the mean of all nets), the dashed line
+# **Observe.** Grey: how probable each value of the pre-activation is when a mask is drawn, over all
+# masks that your function lists (the tallest bar fills the height). Look in the left panel at where the broad blue line (the mean of all nets), the dashed line
 # (one net with `keep * w`) and the dotted line (one net that nobody scaled) stand; then
-# look at the same three lines in the right panel, where a ReLU follows.
+# look at the same three lines in the right panel, where a ReLU follows. Drag a slider, or click
+# it and use the arrow keys: on the left the broad and the dashed line never part. On the right,
+# find settings where they do, and one where they (almost) do not.
 
 # %% tags=["demo"]
 h = np.array([2.0, 0.0, 1.5, 0.3, 1.0, 0.7, 2.4, 0.0, 1.2, 0.5])
 w = np.array([0.9, -1.1, -1.4, 0.6, 0.8, -0.5, 0.4, 0.7, 1.3, -0.9])
-picture = plots.preactivation_histogram(h, w, b=-1.0, keep=0.8)
+masks_of = check.enumerate_masks.yours(enumerate_masks, averages.every_mask)
+picture = plots.preactivation_histogram(h, w, b=-1.0, keep=0.8, masks_of=masks_of)
 picture.settles(check.predicted_average, predicted_average)
 
 # %% tags=["demo"]
-means = [averages.means(h, w, b=-1.0, keep=k) for k in (0.1, 0.3, 0.5, 0.8)]
+means = [averages.means(h, w, -1.0, keep, masks_of) for keep in (0.1, 0.3, 0.5, 0.8)]
 tables.mean_against_one(means)
-
-# %% [markdown]
-# The same picture with sliders. Move `keep`, then the bias: on the left the broad and
-# the dashed line never part. On the right, find settings where they do, and one where
-# they (almost) do not.
-
-# %% tags=["demo"]
-widgets.preactivation_histogram(h, w, b=-1.0)
 
 # %% [markdown]
 # **Explain.** The pre-activation is a sum, and the mean of a sum is the sum of the means. A
@@ -234,6 +230,16 @@ check.expected_preactivation(expected_preactivation, "bias", (1, 3, 2, 0.29), (4
 ### END HIDDEN TESTS
 
 # %% [markdown]
+# The unit that reads ten activations once more: the mean of 1,024 networks from the table above,
+# and one call of your function.
+
+# %% tags=["demo"]
+expected = check.expected_preactivation.yours(expected_preactivation, averages.expected)
+for each in means:
+    (one,) = np.ravel(expected(h[None, :], w[:, None], np.array([-1.0]), each.keep))
+    print(f"keep {each.keep}: mean of 1,024 networks {each.mean:.3f}, one call {one:.3f}")
+
+# %% [markdown]
 # ## Does it hold for whole networks?
 #
 # A classifier does not stop at a pre-activation: a softmax follows. Take a net with one
@@ -264,18 +270,19 @@ check.predicted_softmax(predicted_softmax)  # 1 point
 # %% [markdown]
 # We train two small nets on 500 digits in the paper's form (`h * r` while training): one
 # with a single hidden layer of 12 units, one with two hidden layers of 6. Then we run all
-# 4,096 thinned networks of each on 300 test digits.
+# 4,096 thinned networks of each, as your function lists them, on 300 test digits.
 
 # %% tags=["demo"]
 small = data.split_digits(np.random.default_rng(40), n=500)
 x, labels = small.test_x[:300].astype(float), small.test_labels[:300]
+masks_of = check.enumerate_masks.yours(enumerate_masks, averages.every_mask)
 found = {}
 for name, hidden in (("one hidden layer of 12", (12,)), ("two hidden layers of 6", (6, 6))):
     keeps = [1, *(0.8 for _ in hidden)]
     settings = train.Settings(hidden=hidden, keep=keeps, inverted=False)
     params = train.train(small, settings, np.random.default_rng(41)).params
     params = [(W.astype(float), b.astype(float)) for W, b in params]
-    found[name] = averages.every_network(x, labels, params, keeps)
+    found[name] = averages.every_network(x, labels, params, keeps, masks_of)
 print("ran", 2 * 2**12, "networks on", len(x), "digits")
 
 # %% [markdown]
@@ -335,8 +342,10 @@ check.predicted_forgotten(predicted_forgotten)  # 1 point
 
 # %% tags=["demo"]
 KEEP, POWERS = [0.8, 0.5, 0.5], [-1, -0.5, 0, 0.5, 1, 1.5, 2]  # 0: forgotten, 1: keep * W
-noisy = [scaling.trained(seed, wrong=0.3, keep=KEEP) for seed in range(12)]
-clean = [scaling.trained(seed, wrong=0.0, keep=KEEP) for seed in range(12)]
+noisy, clean = (
+    [scaling.trained(seed, wrong, KEEP) for seed in progress.over(range(12), f"nets, {name}")]
+    for name, wrong in (("30 % of the labels wrong", 0.3), ("all labels right", 0.0))
+)
 measured = {
     "trained and tested with 30 % wrong": scaling.sweep(noisy, KEEP, POWERS, like_training=True),
     "trained with 30 % wrong, tested right": scaling.sweep(noisy, KEEP, POWERS, False),
@@ -475,10 +484,11 @@ check.scale_for_test(scale_for_test, "layers", *hidden)
 
 # %% tags=["demo"]
 net = noisy[0]
-mine = scale_for_test(net.params, KEEP)
+scale = check.scale_for_test.yours(scale_for_test, train.scaled)
+scaled = scale(net.params, KEEP)
 tables.weights_at_test(
     {
-        "scale_for_test(params, keep)": scaling.tested(mine, net.split.test_x, net.like_training),
+        "scale_for_test(params, keep)": scaling.tested(scaled, net.split.test_x, net.like_training),
         "params as trained": scaling.tested(net.params, net.split.test_x, net.like_training),
     }
 )
@@ -592,8 +602,7 @@ tables.scaling_claims(means, found, POWERS, measured)
 #
 # This lesson has 14 points: 11 for your functions, 3 for predictions.
 #
-# **Save, then submit.** Submit sends the file on disk, so edits that are not saved stay behind.
-# Lesson 05 moves the factor into training, and nothing is left to forget.
+# **Submit** waits until your work is saved, then shows when it was handed in. Lesson 05 moves the factor into training, and nothing is left to forget.
 #
 # [Lesson 05](../05_inverted_dropout/05_inverted_dropout.ipynb) is next; here is [where you stand](../where_you_stand.md) in all lessons.
 

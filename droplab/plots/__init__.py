@@ -3,7 +3,8 @@
 ``new_figure`` starts one in the course's style and ``show`` displays it with its alt text.
 """
 
-from .averages import average_scatter, preactivation_histogram, scaling_curve
+from .averages import average_scatter, scaling_curve
+from .averages_moving import preactivation_histogram
 from .base import Picture, new_figure, show
 from .curves import (
     labelled_digits,

@@ -3,70 +3,11 @@
 import numpy as np
 from matplotlib.ticker import LogLocator, NullFormatter
 
-from ..arguments import check_keep
 from ..intervals import interval
-from ..studies.averages import preactivations, shown_gap
+from ..studies.averages import shown_gap
 from .base import new_figure, show
 
-MEAN, WHOLE, OUTLINE, FILL = "#0072B2", "#D55E00", "#767676", "#eeeeee"
-
-
-def preactivation_histogram(h, w, b, keep):
-    """Draw one unit's pre-activation, and its ReLU output, over all masks of what it reads.
-
-    Left: ``(h * r) @ w + b`` for every mask r, each as likely as its mask; right: the same
-    after a ReLU. Both panels mark the mean over the masks, the value of the one net with
-    ``keep * w``, and that of the net which nobody scaled.
-
-    Args:
-        h: (n,) activations, n at most 12.
-        w: (n,) weights of the unit that reads them.
-        b: its bias.
-        keep: probability that an activation is retained, ``0 < keep <= 1``.
-
-    Returns:
-        A Picture.
-    """
-    keep = check_keep(keep)
-    z, masses = preactivations(h, w, b, keep)
-    scaled, whole = h @ w * keep + b, h @ w + b
-    margins = {"left": 0.07, "right": 0.99, "bottom": 0.14, "top": 0.92, "wspace": 0.17}
-    figure, axes = new_figure(columns=2, width=9.0, height=3.6, gridspec_kw=margins)
-    # Working the margins out anew would be a third of each redraw of the widget.
-    figure.set_layout_engine("none")
-    told = []
-    for ax, f, name in ((axes[0], _same, "pre-activation"), (axes[1], _relu, "after a ReLU")):
-        values = float(np.sum(masses * f(z))), float(f(scaled)), float(f(whole))
-        _outcomes(ax, f(z), masses, values)
-        ax.set(xlabel=name, ylabel="probability")
-        ax.set_title(f"{name}, keep = {keep:.2f}", loc="left")
-        told.append(values)
-    (mean, one, unscaled), (after, one_after, unscaled_after) = told
-    return show(
-        figure,
-        alt=f"Histograms over {len(z):,} masks at keep {keep:.2f} and bias {b:.2f}: the mean"
-        f" pre-activation is {mean:.3f}, the scaled net's {one:.3f}, the unscaled net's"
-        f" {unscaled:.3f}. After a ReLU the mean is {after:.3f}, the scaled net's"
-        f" {one_after:.3f}, the unscaled net's {unscaled_after:.3f}.",
-    )
-
-
-def _outcomes(ax, values, masses, marked):
-    """Draw the histogram of all outcomes and the three that are compared."""
-    # The masks, and so the bins, are the same at every keep: only their weights move.
-    heights, edges = np.histogram(values, bins=_bins(values), weights=masses)
-    # One patch: quick to redraw.
-    ax.stairs(heights, edges, fill=True, facecolor=FILL, edgecolor=OUTLINE, linewidth=1.0)
-    mean, one, whole = marked
-    for value, label, style in (
-        (mean, "mean of all nets", {"color": MEAN, "linewidth": 5}),
-        (one, "one net, keep * w", {"color": "black", "linestyle": "--"}),
-        (whole, "one net, not scaled", {"color": WHOLE, "linestyle": ":", "linewidth": 2.4}),
-    ):
-        ax.axvline(value, ymax=0.7, label=f"{label}: {value:.3f}", **style)
-    # The legend stands above the bars and lines, wherever the sliders put them.
-    ax.set_ylim(0, 1.5 * ax.get_ylim()[1])
-    ax.legend(loc="upper left", fontsize=9, frameon=False)
+MEAN, WHOLE, OUTLINE = "#0072B2", "#D55E00", "#767676"
 
 
 def average_scatter(found):
@@ -148,16 +89,3 @@ def _scaling_words(powers, measured):
             f" {loss[forgotten]:.2f}; scaling twice moves the share right to {right[twice]:.0f} %."
         )
     return " ".join(["Loss and share right against the factor on the weights.", *told])
-
-
-def _same(z):
-    return z
-
-
-def _relu(z):
-    return np.maximum(z, 0)
-
-
-def _bins(values):
-    low, high = np.min(values), np.max(values)
-    return np.linspace(low, high if high > low else low + 1, 41)

@@ -23,9 +23,12 @@ def mask_probabilities(masks, keep):
     return np.where(masks == 1, keep, 1 - np.asarray(keep)).prod(axis=-1)
 
 
-def preactivations(h, w, b, keep):
-    """Return ``(h * r) @ w + b`` for every mask r of ``h``, and the probability of each."""
-    masks = every_mask(len(h))
+def preactivations(h, w, b, keep, masks_of=every_mask):
+    """Return ``(h * r) @ w + b`` for every mask r of ``h``, and the probability of each.
+
+    ``masks_of`` returns all masks of so many units, in any order, one a row.
+    """
+    masks = np.asarray(masks_of(len(h)), dtype=float)
     return (h * masks) @ w + b, mask_probabilities(masks, keep)
 
 
@@ -39,9 +42,17 @@ class Means(NamedTuple):
     one_after: float
 
 
-def means(h, w, b, keep):
-    """Return the ``Means`` of a unit that reads ``h`` with weights ``w`` and bias ``b``."""
-    z, chance = preactivations(h, w, b, keep)
+def expected(h, W, b, keep):
+    """Return the mean of ``(h * r) @ W + b`` over all masks r, (batch, outputs)."""
+    return h @ (keep * W) + b
+
+
+def means(h, w, b, keep, masks_of=every_mask):
+    """Return the ``Means`` of a unit that reads ``h`` with weights ``w`` and bias ``b``.
+
+    ``masks_of`` is as for ``preactivations``.
+    """
+    z, chance = preactivations(h, w, b, keep, masks_of)
     one = float(h @ w * keep + b)
     after = float(chance @ np.maximum(z, 0))
     return Means(keep, float(chance @ z), one, after, max(one, 0.0))
@@ -75,7 +86,7 @@ class Averages:
         return float(np.mean(getattr(self, kind).argmax(axis=1) == self.labels))
 
 
-def every_network(x, labels, params, keep):
+def every_network(x, labels, params, keep, masks_of=every_mask):
     """Run all thinned networks of a net, with masks on hidden units only; return ``Averages``.
 
     Args:
@@ -83,10 +94,11 @@ def every_network(x, labels, params, keep):
         labels: (examples,) ints.
         params: a list of ``(W, b)`` with 12 hidden units at most, trained in the paper's form.
         keep: one probability for each layer's input, the data's first.
+        masks_of: as for ``preactivations``.
     """
     keeps = check_keeps(keep, len(params), "keep")
     widths = [len(W) for W, _ in params[1:]]
-    masks = every_mask(sum(widths))
+    masks = np.asarray(masks_of(sum(widths)), dtype=float)
     chance = mask_probabilities(masks, np.repeat(keeps[1:], widths))
     by_layer = np.split(masks, np.cumsum(widths)[:-1], axis=1)
     arithmetic, log_geometric, loss, error = 0, 0, 0, 0

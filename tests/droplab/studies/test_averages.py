@@ -95,3 +95,18 @@ def test_a_gap_of_rounding_is_shown_as_none():
 
 def test_the_probability_of_one_mask_is_a_number():
     assert averages.mask_probabilities(np.array([1, 0, 1]), 0.8) == pytest.approx(0.128)
+
+
+def test_the_expected_preactivation_is_the_mean_of_all_of_them():
+    z, chance = averages.preactivations(H, W, 0.5, 0.3)
+    found = averages.expected(H[None, :], W[:, None], np.array([0.5]), 0.3)
+    assert found.shape == (1, 1)
+    assert found.item() == pytest.approx(chance @ z)
+
+
+def test_averages_are_taken_over_the_masks_that_are_handed_in():
+    def only_whole(n):
+        return [[1] * n]
+
+    found = averages.means(H, W, -1.0, 0.5, only_whole)
+    assert found.mean == pytest.approx(0.5 ** len(H) * (H @ W - 1.0))
