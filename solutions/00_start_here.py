@@ -4,7 +4,7 @@
 # By the end you know how every page of this course works: you predict, run, write a
 # function, see it marked, and hand the page in.
 #
-# **You need:** a little Python and numpy. **Time:** 10 minutes. **Points:** 3, in 3 graded cells.
+# **You need:** a little Python and numpy. **Time:** 25 minutes. **Points:** 3, in 3 graded cells.
 #
 # Work from top to bottom and write only where you see `# YOUR CODE HERE`.
 
@@ -36,7 +36,7 @@ plots.moons_trained(points, runs)
 # chooses the next. Run every cell in order, because each one uses what stands above it.
 #
 # If you lose track of what has run, use *Kernel > Restart Kernel and Run Up to Selected Cell...*
-# It starts over from an empty memory; nothing you wrote is lost.
+# It forgets all results and runs every cell down to yours again. Nothing you wrote is lost.
 
 # %% [markdown]
 # ## What share of a mask is ones?
@@ -95,12 +95,12 @@ draws = [rng.choice([1, 0], p=[0.8, 0.2], size=(6, 20)) for _ in range(5)]
 tables.mask_draws(draws, keep=0.8).settles(check.predicted_share, predicted_share)
 
 # %% [markdown]
-# **Explain.** The coins know nothing of each other, so their number of ones varies from draw to
-# draw around 0.8 · 120 = 96. Lesson 03 says by how much.
+# **Explain.** Each coin is tossed for itself, so the number of ones varies from draw to draw, around
+# 0.8 · 120 = 96. Lesson 03 says by how much.
 #
 # ### Exercise 1 · fraction_kept · 2 points · 5 minutes
 #
-# Now write a function that measures the share for you. For the mask `small` above it should
+# *Easy.* Now write a function that measures the share for you. For the mask `small` above it should
 # give 5 ones out of 8 entries:
 #
 # ```python
@@ -114,7 +114,7 @@ tables.mask_draws(draws, keep=0.8).settles(check.predicted_share, predicted_shar
 # %% [markdown]
 # <details><summary>Hint 1 of 3: where to look</summary>
 #
-# Two numbers are needed: how many ones the mask holds, and how many entries it has.
+# A share is a part of a whole. Count the ones in the mask, and count its entries.
 #
 # </details>
 #
@@ -204,16 +204,16 @@ check.fraction_kept(fraction_kept, "shapes", ((2, 1, 3, 2, 2), 8), ((11,), 4))
 # %% [markdown]
 # ## How do you hand it in?
 #
-# 1. **Save** with Ctrl + S (Cmd + S on a Mac). Your copy of each page lies in the folder
-#    `my_lessons` of the course; starting the course again, or updating it, never overwrites it.
-# 2. **Validate**, in the bar above this page, runs the graded path of the whole page in a fresh
-#    kernel. "Success! Your notebook passes all the tests." means that what is visible passes.
-#    Use it before you hand in; while you work, running the graded cells is quicker.
-# 3. **Submit**: open *Nbgrader > Assignment List* in the menu. Under *Downloaded assignments*
+# Your copy of each page lies in the folder `my_lessons` of the course; starting the course again, or
+# updating it, never overwrites it.
+#
+# 1. **Validate**, in the bar above this page, starts afresh and runs all that the marks depend on.
+#    "Success! Your notebook passes all the tests." means that what is visible passes. Use it before
+#    you hand in; while you work, running the graded cells is quicker.
+# 2. **Submit**: open *Nbgrader > Assignment List* in the menu. Under *Downloaded assignments*
 #    find this lesson and press **Submit**. You may submit again; the newest one counts.
 #
-# Submit sends **the file on disk**. What you have not saved stays behind, without a word. So: save,
-# then submit.
+# **Submit** waits until your work is saved, then shows when it was handed in.
 
 # %% [markdown]
 # ### Check yourself
@@ -242,23 +242,23 @@ check.fraction_kept(fraction_kept, "shapes", ((2, 1, 3, 2, 2), 8), ((11,), 4))
 # </details>
 
 # %% [markdown]
-# **You improved your function, ran its graded cell, saw it pass, and pressed Submit. What was missing?**
+# **You improved your function, ran its graded cell, saw it pass, and pressed Submit. What is marked?**
 #
-# <details><summary>a: Nothing: running a cell stores it</summary>
+# <details><summary>a: What your graded cells printed</summary>
 #
-# No. Running changes the memory of the kernel, not the file. Submit would send the version saved before.
-#
-# </details>
-#
-# <details><summary>b: Running the hidden tests</summary>
-#
-# No. They run when the page is graded; they ask the same questions on other numbers.
+# No. The page is run again when it is graded, from its first cell.
 #
 # </details>
 #
-# <details><summary>c: Saving the page</summary>
+# <details><summary>b: Only the cells that you ran last</summary>
 #
-# Yes. Submit takes the file on disk.
+# No. The whole page is handed in, and all of its graded cells are run.
+#
+# </details>
+#
+# <details><summary>c: The page as it stands on your screen, run anew</summary>
+#
+# Yes. Submit waits until it is saved; then it is run from top to bottom, hidden tests included.
 #
 # </details>
 
@@ -301,7 +301,7 @@ check.fraction_kept(fraction_kept, "shapes", ((2, 1, 3, 2, 2), 8), ((11,), 4))
 #
 # <details><summary>c: A SyntaxError does no harm</summary>
 #
-# No. A page is graded from an empty memory, where no old function is left.
+# No. When the page is graded nothing has run before, so no old function is left.
 #
 # </details>
 
@@ -311,7 +311,7 @@ check.fraction_kept(fraction_kept, "shapes", ((2, 1, 3, 2, 2), 8), ((11,), 4))
 # You predicted the outcome of a draw, saw that a mask of independent coins keeps *about* the share `keep`,
 # and wrote `fraction_kept`: 3 points in this lesson.
 #
-# **Save, then submit.** Lesson 01 starts with a network that learns wrong answers by heart.
+# **Submit** waits until your work is saved, then shows when it was handed in. Lesson 01 starts with a network that learns wrong answers by heart.
 #
 # [Lesson 01](../01_overfitting/01_overfitting.ipynb) is next; here is [where you stand](../where_you_stand.md) in all lessons.
 

@@ -6,6 +6,8 @@
 from .averages import average_scatter, scaling_curve
 from .averages_moving import preactivation_histogram
 from .base import Picture, new_figure, show
+from .bends import four_curves
+from .blinking import blinking_network
 from .curves import (
     labelled_digits,
     learning_curves,
@@ -28,7 +30,8 @@ from .features import (
 from .gradients import both_ways, error_bands, gradient_check, step_lengths
 from .images import masked_maps, sequence_masks, variance_curves
 from .inverted import gap_against_masks, loss_and_accuracy, two_forms
-from .masks import kept_counts, runs_by_recipe, thinned_networks
+from .masking import recipes_at_rates
+from .masks import thinned_networks
 from .masks_moving import mask_steps, own_mask
 from .moons import moons_trained
 from .remedies import (
@@ -48,16 +51,17 @@ __all__ = [
     "bands",
     "bar_features",
     "bars_by_keep",
+    "blinking_network",
     "both_ways",
     "digit_features",
     "error_bands",
     "errors_by_setting",
     "feature_grids",
+    "four_curves",
     "gain_curves",
     "gap_against_masks",
     "gradient_check",
     "keep_sweep",
-    "kept_counts",
     "labelled_digits",
     "learning_curves",
     "loss_and_accuracy",
@@ -70,12 +74,12 @@ __all__ = [
     "one_mask",
     "own_mask",
     "preactivation_histogram",
+    "recipes_at_rates",
     "remedy_errors",
     "removal_curves",
     "ridge_contours",
     "run_curves",
     "run_sheets",
-    "runs_by_recipe",
     "scaling_curve",
     "seed_gains",
     "sequence_masks",

@@ -1,16 +1,12 @@
-"""Pictures of masks: the networks they leave, how many units they keep, which recipe wins."""
+"""The thinned networks that masks leave, drawn."""
 
 from itertools import product
-from math import comb
 
 import numpy as np
 
-from ..intervals import interval
 from .base import new_figure, show
 
-# Each is seen at 3:1 or better against what it stands on: BAR, KEPT, EDGE and MARK on white,
-# LINE on white and on BAR.
-KEPT, BAR, EDGE, LINE, MARK = "#0072B2", "#4a94c6", "#767676", "#222222", "#D55E00"
+KEPT, EDGE = "#0072B2", "#767676"  # each is seen at 3:1 or better on white
 
 
 def thinned_networks(keep):
@@ -54,70 +50,3 @@ def _draw_network(ax, mask, left, bottom):
     colors = [KEPT if kept else "white" for kept in mask]
     edges = [KEPT if kept else EDGE for kept in mask]
     ax.scatter(*zip(*hidden), s=110, c=colors, edgecolors=edges, zorder=2)
-
-
-def kept_counts(counts, units, keep):
-    """Draw how many units each mask kept, against the binomial distribution.
-
-    Args:
-        counts: for each mask the number of units it kept, ints.
-        units: units in a mask.
-        keep: probability that a unit is retained.
-
-    Returns:
-        A Picture: bars for the masks drawn, dots for what independent coins predict.
-    """
-    counts = np.asarray(counts, dtype=int)
-    figure, ax = new_figure()
-    values = np.arange(units + 1)
-    chance = [comb(units, k) * keep**k * (1 - keep) ** (units - k) for k in range(units + 1)]
-    share = np.bincount(counts, minlength=units + 1) / len(counts)
-    shown = (share > 0) | (np.array(chance) > 1e-4)
-    ax.bar(values[shown], share[shown], width=0.8, color=BAR, label="masks drawn")
-    ax.plot(values[shown], np.array(chance)[shown], "o", color=LINE, markersize=4, label="binomial")
-    ax.set_axisbelow(True)
-    ax.axvline(keep * units, color=LINE, linestyle="--", linewidth=1.2, label="keep · units")
-    ax.set(xlabel=f"units kept, out of {units}", ylabel="share of the masks")
-    ax.set_title(f"{len(counts):,} masks at keep = {keep:g}", loc="left")
-    ax.legend()
-    likely = round(keep * units)
-    return show(
-        figure,
-        alt=f"Histogram of the units kept by {len(counts):,} masks of {units} units at keep"
-        f" {keep:g}: a bell around {keep * units:g} that follows the binomial;"
-        f" {share[likely]:.0%} of the masks keep exactly {likely}, and the counts run from"
-        f" {counts.min()} to {counts.max()}.",
-    )
-
-
-def runs_by_recipe(errors):
-    """Draw the error of every run, one row a recipe, with the mean and its 95 % interval.
-
-    Args:
-        errors: a dict from the recipe's name to its runs' errors, one a seed.
-
-    Returns:
-        A Picture: a ring per seed, a diamond with a bar for mean and interval.
-    """
-    figure, ax = new_figure(height=0.9 + 0.55 * len(errors))
-    means = {name: interval(values) for name, values in errors.items()}
-    for row, (name, values) in enumerate(errors.items()):
-        ax.plot(values, np.full(len(values), row), "o", color=KEPT, fillstyle="none", markersize=5)
-        ax.errorbar(
-            means[name].mean,
-            row + 0.28,
-            xerr=means[name].half_width,
-            fmt="D",
-            color=MARK,
-            capsize=3,
-        )  # beside the rings, so that neither hides the other
-    ax.set_yticks(range(len(errors)), list(errors))
-    ax.set(ylim=(len(errors) - 0.4, -0.6), xlabel="test error, share of the digits", xlim=(0, None))
-    ax.set_title("A ring per seed; diamond: mean and 95 % interval", loc="left")
-    runs = len(next(iter(errors.values())))
-    found = "; ".join(f"{name} {mean:.2f}" for name, mean in means.items())
-    return show(
-        figure,
-        alt=f"Test error of {runs} runs for each of {len(errors)} recipes, mean and 95 % interval:"
-        f" {found}.",
-    )

@@ -11,6 +11,7 @@ from .averages import (
     whole_networks,
 )
 from .base import VERDICTS, Table, claim_table, table
+from .bends import bends
 from .detective import (
     beside_healthy,
     diagnoses,
@@ -92,15 +93,14 @@ from .inverted import (
     three_passes,
     two_modes,
 )
+from .masking import committees, recipe_errors, recipe_table
 from .masks import (
     both_forwards,
     drawn_networks,
-    example_or_batch,
     kept_counts,
     mask_agreement,
     mask_claims,
     network_counts,
-    runs_by_recipe,
     thinned_answers,
     weights_used,
 )
@@ -159,12 +159,14 @@ __all__ = [
     "bands",
     "bars_by_keep",
     "bars_by_recipe",
+    "bends",
     "beside_healthy",
     "both_forwards",
     "cheating_inputs",
     "claim_table",
     "clean_statistics",
     "closed_form_gaps",
+    "committees",
     "copied_rate",
     "dense_then_all",
     "diagnoses",
@@ -175,7 +177,6 @@ __all__ = [
     "epochs_of",
     "errors_by_setting",
     "exact_zeros",
-    "example_or_batch",
     "explained_shares",
     "factor_moved",
     "feature_claims",
@@ -229,6 +230,8 @@ __all__ = [
     "probabilities",
     "publishable_gains",
     "quiet_units",
+    "recipe_errors",
+    "recipe_table",
     "remedy_claims",
     "remedy_gains",
     "removal_errors",
@@ -238,7 +241,6 @@ __all__ = [
     "rises",
     "run_keys",
     "run_numbers",
-    "runs_by_recipe",
     "scaling_claims",
     "signed",
     "silent_units",

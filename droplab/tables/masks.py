@@ -4,8 +4,10 @@ from math import comb
 
 import numpy as np
 
+from .. import findings
 from ..intervals import interval
 from .base import claim_table, table
+from .masking import recipe_errors
 
 
 def network_counts(units, keeps):
@@ -125,55 +127,16 @@ def thinned_answers(logits, mask):
     )
 
 
-def runs_by_recipe(tested):
-    """Compare recipes with the first one, seed by seed.
-
-    Args:
-        tested: a dict from the recipe's name to its runs, each with ``error`` and ``learned``;
-            the runs of all recipes stand in the same order of seeds. The first has no dropout.
-    """
-    base, *_ = tested
-    rows = []
-    for name, runs in tested.items():
-        errors, change = [100 * run.error for run in runs], changes(tested, name)
-        rows.append(
-            [
-                name,
-                f"{interval(errors):.0f}",
-                "" if name == base else f"{change.mean:+.0f} ± {change.half_width:.0f}",
-                "" if name == base else f"{worse(tested, name)} of {len(runs)}",
-                f"{np.mean([run.learned for run in runs]):.0%}",
-            ]
-        )
-    return table(
-        f"Test error in %, {len(tested[base])} seeds, mean and 95 % interval"
-        " (n = 200, 30 % of the labels wrong)",
-        ["recipe", "test error", f"minus {base}", "seeds worse", "wrong labels learned by heart"],
-        rows,
-    )
-
-
-def changes(tested, name):
-    """Return the interval of a recipe's error minus the first recipe's, in points."""
-    base, *_ = tested
-    pairs = zip(tested[name], tested[base])
-    return interval([100 * (run.error - plain.error) for run, plain in pairs])
-
-
-def worse(tested, name):
-    """Return on how many seeds a recipe's error is above the first recipe's."""
-    base, *_ = tested
-    return sum(run.error > plain.error for run, plain in zip(tested[name], tested[base]))
-
-
-def weights_used(used, moved):
+def weights_used(used, moved, silent):
     """Say which share of the weights one example uses in one step, and a training changes.
 
     Args:
         used: for each of many masks the share of the weights from a kept to a kept unit.
         moved: a dict from the recipe to the share changed, one number a seed.
+        silent: the share of those that training without dropout did not change which touch a
+            unit that was never active, one number a seed.
     """
-    return table(
+    made = table(
         "The weights between the two hidden layers, keep = 0.5 at both",
         ["", "share of them"],
         [
@@ -187,48 +150,40 @@ def weights_used(used, moved):
             ),
         ],
     )
-
-
-def example_or_batch(found):
-    """Compare a mask for each example with one for the batch.
-
-    Args:
-        found: a list of ``(keep, example, batch)``: the keeps, and the runs of the two recipes
-            in the same order of seeds, each with its test ``error``.
-    """
-    rows = []
-    for keep, example, batch in found:
-        gap = interval([100 * (b.error - e.error) for b, e in zip(batch, example)])
-        means = (f"{100 * np.mean([run.error for run in runs]):.0f}" for runs in (example, batch))
-        rows.append([str(keep), *means, f"{gap.mean:+.1f} ± {gap.half_width:.1f}"])
-    return table(
-        f"Test error in %, {len(found[0][1])} seeds, fresh masks at every step",
-        ["keep", "a mask for each example", "one for the batch", "batch minus example"],
-        rows,
+    share = interval(100 * np.asarray(silent))
+    return made.noted(
+        f"Of the weights that never change without dropout, {share:.0f} % touch a unit that no"
+        " training digit ever made active; the others join two units that were active, but never"
+        " on the same digit."
     )
 
 
-def mask_claims(kept, equation_gap, tested, used, moved, parameters):
+def mask_claims(kept, masks, equation_gap, used, moved, parameters):
     """Return the claim table of lesson 03.
 
     Args:
         kept: how many of 64 units each mask kept.
+        masks: (steps, examples, units) at keep 0.5.
         equation_gap: largest difference of the equations to the course's forward pass.
-        tested: as in ``runs_by_recipe``.
         used, moved: as in ``weights_used``.
         parameters: how many weights and biases the network has.
     """
-    found = [changes(tested, name) for name in list(tested)[1:]]
-    fresh, whole, sub = (f"{change.mean:+.0f} ± {change.half_width:.0f}" for change in found)
+    own = recipe_errors("own")
+    frozen = findings.above(
+        interval(own["frozen, whole network"] - own["no dropout"]), "what a frozen mask costs"
+    )
+    rows = masks.reshape(-1, masks.shape[2])
     agree = "agree to 12 digits" if equation_gap < 1e-12 else f"differ by {equation_gap:.1g}"
     return claim_table(
         [
             (
                 "A2, B2, C9",
                 "dropout leaves out a fresh random subset of the units at every step",
-                f"fresh masks: error {fresh} points against no dropout; a mask never redrawn:"
-                f" {whole}, and {sub} as its own sub-network"
-                f" ({len(tested['fresh masks'])} seeds)",
+                f"a mask and the next step's agree on {np.mean(masks[1:] == masks[:-1]):.0%} of the"
+                f" units at keep 0.5, as two coins do; {len(np.unique(rows, axis=0))} of"
+                f" {len(rows)} rows differ. A mask never redrawn costs"
+                f" {frozen:.1f} points of error against no dropout"
+                f" ({len(own['no dropout'])} seeds, each at its own rate)",
                 "supported",
             ),
             (

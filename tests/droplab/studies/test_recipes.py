@@ -111,3 +111,32 @@ def test_a_mask_drawn_is_of_ones_and_zeros_at_the_rate_asked_for():
     r = recipes.draw_mask((100, 200), 0.8, np.random.default_rng(0))
     assert set(np.unique(r)) == {0.0, 1.0}
     assert r.mean() == pytest.approx(0.8, abs=0.02)
+
+
+def test_members_of_a_committee_share_digits_and_nothing_else():
+    one, two = (
+        recipes.train_with(no_masks, "", KEEP, seed=1, epochs=1, member=member) for member in (0, 1)
+    )
+    assert np.array_equal(one.split.train_labels, two.split.train_labels)
+    assert not np.array_equal(one.start[0][0], two.start[0][0])
+
+
+def test_a_unit_is_silent_only_if_it_was_never_active_when_asked():
+    seen = recipes.Activity()
+    on, off = np.array([[1.0, -1.0]]), np.array([[-1.0, -1.0]])
+    for first in (off, on):  # the first unit wakes up later
+        params = [(first, np.zeros(2)), (np.eye(2), np.array([1.0, 1.0])), (np.eye(2), np.zeros(2))]
+        seen(params, np.array([[1.0], [2.0]]))
+    assert [each.tolist() for each in seen.units] == [[True, False], [True, True]]
+    start = [None, (np.zeros((2, 2)), None)]
+    run = recipes.Trained(None, start, [None, (np.array([[1.0, 0], [0, 0]]), None)], None)
+    # Three weights are as they were; two of them leave the silent unit.
+    assert seen.behind(run) == pytest.approx(2 / 3)
+
+
+def test_a_watch_is_asked_before_the_first_step_and_after_each_epoch():
+    times = []
+    recipes.train_with(
+        no_masks, "", KEEP, seed=0, epochs=3, watch=lambda params, x: times.append(len(x))
+    )
+    assert times == [200] * 4
