@@ -62,11 +62,13 @@ threats: setup ## grade every hostile submission beside honest ones, print what 
 grade-demo: setup ## make a small cohort, grade it, print the marks
 	@grader demo
 
-sweeps: setup ## run the long sweeps of lessons 03, 07 and 10 anew, droplab/studies/*.json (about 15 minutes)
+sweeps: setup ## run the long sweeps of lessons 03, 07, 08 and 10 anew, droplab/studies/*.json (about 15 minutes)
 	$(STEADY) python -m droplab.studies.bends
 	$(STEADY) python -m droplab.studies.masking
 	$(STEADY) python -m droplab.studies.sweeps
 	$(STEADY) python -m droplab.studies.imagesweeps
+	$(STEADY) python -m droplab.studies.controls
+	$(STEADY) python -m droplab.studies.classifiers
 
 bench: torch ## compare a training step with PyTorch's, and grading with nbgrader's own
 	@python benchmarks/train_step.py

@@ -1,22 +1,22 @@
 # %% [markdown]
 # # 8. Inside the network
 #
-# By the end you can say what *co-adaptation* is and point at it in a picture, switch off any unit of a network, and measure what a network
-# loses when units go missing, and how seldom its units speak.
+# By the end you can say what *co-adaptation* and *redundancy* are and point at both in a picture, switch off any unit of a network, and
+# measure what a network loses when units go missing.
 #
 # **You need:** lessons 03 and 05, indexing rows and columns.
-# **Time:** 45 minutes. **Points:** 16, in 11 graded cells.
+# **Time:** 80 minutes. **Points:** 16, in 11 graded cells.
 #
 # Work from top to bottom and write only where you see `# YOUR CODE HERE`.
 
 # %% nbgrader={"grade_id": "imports"}
 import numpy as np
 
-from droplab import check, data, nets, plots  # not found? Run `make learn`
+from droplab import check, nets, plots  # not found? Run `make learn`
 from droplab import progress, standing, tables, train
 from droplab.intervals import interval
 from droplab.layers import autoencoder
-from droplab.studies import features, removal
+from droplab.studies import classifiers, controls, features, removal
 from droplab.studies.removal import forward_with
 
 # %% [markdown]
@@ -32,15 +32,12 @@ from droplab.studies.removal import forward_with
 #
 # $$h = \mathrm{relu}(x W + b), \qquad \text{copy} = h W^\top + c$$
 #
-# The way back uses the same weights as the way in (the autoencoder is *tied*), so each of the 64 units has one set of 64 weights, and we can
+# The way out uses the same weights as the way in (the autoencoder is *tied*), so each of the 64 units has one set of 64 weights. We can
 # draw it as an image of 8 x 8: what the unit looks for, and what it adds to the copy when it has found it.
 
 # %% tags=["demo"]
-bars, present = autoencoder.draw_bars(1000, np.random.default_rng(0))
-unseen, _ = autoencoder.draw_bars(1000, np.random.default_rng(1))
-print(
-    f"{len(bars)} images of {bars.shape[1]} pixels, {present.sum(axis=1).mean():.1f} bars each on average"
-)
+bars, unseen = controls.drawn("bars", np.random.default_rng(0))
+print(f"{len(bars)} images of {bars.shape[1]} pixels, {bars.mean():.0%} of the pixels dark")
 
 # %% [markdown]
 # **Predict.** An autoencoder with 64 units learns to copy these images, without dropout, and does it almost perfectly. Then we draw the weights of its units.
@@ -62,11 +59,10 @@ from droplab import check
 check.predicted_features(predicted_features)  # 1 point
 
 # %% [markdown]
-# Now two autoencoders, one coin apart: same images, same first weights, same number of steps. One was trained without dropout, one with `keep = 0.5` on its hidden units (inverted form). We say
-# that a unit **sees a bar** if its weights correlate with the image of one single bar by 0.8 or more. Units are drawn
-# in the order of the bar they resemble most.
+# Now two autoencoders that differ in one thing: one was trained without dropout, the other with `keep = 0.5` on its hidden units (inverted form). Images, first weights and number of steps are the same. We say
+# that a unit **sees a bar** if its weights correlate with the image of one single bar by 0.8 or more.
 #
-# **Observe.** Look for units that you could put a name to.
+# **Observe.** Units stand in the order of the bar they resemble most. Look for units that you could put a name to.
 
 # %% tags=["demo"]
 names = {"without dropout": 1.0, "keep = 0.5": 0.5}
@@ -75,13 +71,13 @@ copiers = {
     for name, keep in names.items()
 }
 
-# %% tags=["demo", "picture"]
+# %% tags=["demo"]
 plain, dropped = (params[0][0] for params in copiers.values())
 seen = plots.bar_features(bars[:16].T, {"without dropout": plain, "with dropout": dropped})
 seen.settles(check.predicted_features, predicted_features)
 
 # %% [markdown]
-# Now seven autoencoders more, each with another `keep`. Drag the slider, or click it and use the arrow keys. Go from right to left: where do the first bars come out of
+# Seven autoencoders more, each with another `keep`. Drag the slider, or click it and use the arrow keys. Go from right to left: where do the first bars come out of
 # the noise, and what happens at the other end, where nearly all units are dropped?
 
 # %% tags=["demo"]
@@ -92,82 +88,205 @@ for keep in (0.1, 0.2, 0.3, 0.7, 0.8, 0.9, 0.95):
 by_keep = dict(sorted(by_keep.items()))
 plots.bars_by_keep(bars[:16].T, {keep: params[0][0] for keep, params in by_keep.items()})
 
+# %% [markdown]
+# **Explain.** Without dropout the copy is nearly perfect, and still no unit means anything. It need not: only the *sum* of what all units
+# add has to be right, and a unit may add any nonsense as long as the others take it away again. That is **co-adaptation**: units that are
+# right together, and only together.
+#
+# A unit trained with dropout cannot count on the others: each of them is missing half of the time. A single bar is right whoever is there.
+# So coins make units that can be read. Do they? Before we believe it, we need a control.
+#
+# ## Is it the coins?
+#
+# So beside coins, four trainings without any. One has nothing at all. **Normal factors** multiply each unit by a number around 1 with the variance of a coin's:
+# noise, but no unit is ever gone. **L1** charges what units say, $\lambda \sum |h|$; **L2** charges weights, $\frac{\lambda}{2} \sum w^2$.
+#
+# A comparison needs something that is equal. Here it is the copy: dropout has `keep = 0.8`, and each penalty the strength at which its whole network copies as well,
+# chosen on ten other seeds.
+#
+# **Observe.** Units that see a bar come first, in the order of the bars. Count how often the same bar comes again.
+
 # %% tags=["demo"]
-tables.bars_by_keep({keep: features.bars_of(params, unseen) for keep, params in by_keep.items()})
+trainings = controls.trainings("bars", controls.stored("tuning"))
+shown = {name: controls.trained(condition, seed=0) for name, condition in trainings.items()}
+looked = {name: params for name, (params, _) in shown.items()}
+
+# %% tags=["demo", "picture"]
+plots.bars_with_controls(bars[:16].T, {name: params[0][0] for name, params in looked.items()})
 
 # %% [markdown]
-# **Explain.** Without dropout the copy is the better one (last column: squared error of a pixel, on images it has never seen), and still no unit
-# means anything. It need not. Only the *sum* of what all units add has to be right, and a unit may add any nonsense as long as the others take it away again. That is
-# **co-adaptation**: units that are right together, and only together.
+# Bars come out of *every* training but the one with nothing. So coins are not needed for units that can be read; any pressure that forbids nonsense will do. What differs is how
+# often a bar comes again. Does that matter? Take a quarter of the units away, at random, and let the others copy images they have never seen.
 #
-# A unit trained with dropout cannot count on being corrected: each of its companions is absent half of the time, and which ones changes with
-# every example. What it adds must be of use whoever is there. A single bar is of use by itself. And since a bar must be copied even when
-# the unit that sees it is dropped, several units see the same bar: **redundancy**. With every unit active the copy is worse than
-# before, though: that is the price, and the table shows that it rises as `keep` falls.
-#
-# One pair is not a trial (lesson 07). Ten seeds, then; and two changes to the recipe, to see how far the result carries: a decoder with weights of its own (*untied*; we look at
-# what a unit adds to the copy, a row of the decoder), and first weights twice as large, with half the step size.
+# **Observe.** The first row is right. Which bars are missing, which are only paler?
 
 # %% tags=["demo"]
-recipes = {
-    "tied (the picture)": {},
-    "untied": {"tied": False},
-    "tied, first weights x 2": {"spread": 0.2, "learning_rate": 0.005},
-}
-copies = {}
-for recipe, changes in progress.over(recipes.items(), "recipes, 20 autoencoders each"):
-    for name, keep in names.items():
-        settings = autoencoder.Settings(keep=keep, **changes)
-        copies[recipe, name] = features.train_each(bars, settings)
-
-# %% tags=["demo"]
-counted = {
-    key: [features.bars_of(params, unseen) for params in found] for key, found in copies.items()
-}
-tables.bars_by_recipe(counted)
+_, new = shown["L2 on weights"]
+several = new[new.mean(axis=1) > 0.2][:9]
+plots.without_a_quarter(several, looked, np.random.default_rng(0))
 
 # %% [markdown]
-# The middle rows say that tying is not what does it. The last two say that the first weights matter: from a noisy start, many units with dropout never find a bar.
-# Dropout does not *guarantee* units that can be read one by one; without it there are practically none in any of the three.
+# One network each, one choice of units: that is an illustration. The measurement has twelve seeds, each with images and first weights of its own, and five choices of
+# units each. Look at the last three columns, and see what stands below them.
+
+# %% tags=["demo"]
+found = controls.stored("bars")
+strengths = {controls.L1: trainings[controls.L1].l1, controls.L2: trainings[controls.L2].l2}
+compared = {name: found[condition] for name, condition in trainings.items()}
+compared["coins, keep = 0.5"] = found[controls.Condition(keep=0.5)]
+tables.bars_with_controls(compared, "coins, keep = 0.8", strengths)
+
+# %% [markdown]
+# **Explain.** That is **redundancy**: several units know the same. Why does noise make it, and L1 not? Let `m` units share a bar and add `1/m` of it each. Under coins or normal factors the
+# noise of the sum has variance $\frac{1 - \text{keep}}{\text{keep}} \cdot \frac{1}{m}$: more copies, less noise. L1 charges the same however a bar is shared, so it has no reason to make a second copy.
+# (L2 has one, but a weak one.) The price is the copy of the whole network: at `keep = 0.5`, where units are most redundant, it is worst.
+#
+# How far does this carry? With a decoder of its own (*untied*), with half the step size, and with that and first weights twice as large:
+
+# %% tags=["demo"]
+changed = {
+    name: [found[condition] for condition in both] for name, both in controls.recipes().items()
+}
+tables.bars_by_recipe(changed)
 
 # %% [markdown]
 # ## Do units see strokes on digits?
 #
-# Here are the same four autoencoders (tied and untied, without and with dropout) on 1000 of the digits.
+# The paper's figure 7 shows what units see that copy handwritten digits: noise without dropout, strokes with it. Ours copy 1000 of the small digits, tied and untied.
+# A unit of an untied autoencoder has two sets of weights. What it *adds to the copy* are those on the way out, and these we draw.
 #
 # **Observe.** Look for strokes: patches of one colour.
 
 # %% tags=["demo"]
-digits = data.load_digits()[0].reshape(-1, 64)[:1000]
-digit_copies = {}
-for tied in progress.over((True, False), "recipes, 20 autoencoders each"):
-    for name, keep in names.items():
-        title = f"{'tied' if tied else 'untied'}, {name}"
-        settings = autoencoder.Settings(keep=keep, tied=tied)
-        digit_copies[title] = features.train_each(digits, settings)
+strokes = {name: controls.trained(each, seed=0)[0] for name, each in controls.strokes().items()}
+written = controls.stored("digits")
+agreement = {name: interval(written[each]["decoder"]) for name, each in controls.strokes().items()}
+plots.digit_features({name: params[1][0].T for name, params in strokes.items()}, agreement)
 
 # %% tags=["demo"]
-strokes = {
-    title: interval([features.agreement(params[0][0]) for params in found])
-    for title, found in digit_copies.items()
-}
-first_seeds = {title: found[0][0][0] for title, found in digit_copies.items()}
-plots.digit_features(first_seeds, strokes)
-
-# %% tags=["demo"]
-tables.neighbour_agreement(strokes)
+on_digits = controls.digit_trainings(controls.stored("tuning"))
+agreeing = {name: written[each] for name, each in on_digits.items()}
+tables.strokes(agreeing)
 
 # %% [markdown]
-# **Explain.** Tied, dropout turns noise into something like strokes. Untied, both look like noise, and the table finds hardly a difference. The paper's figure 7 shows strokes
-# on larger digits, with more units. Pictures of features are mostly shown where they are pretty; on these digits it depends on the recipe.
+# ## How much do units say?
+#
+# Back to bars, and to the two autoencoders of the first picture, with every unit active. In training, the survivors of `keep = 0.5` were doubled.
+#
+# **Predict.** The mean activation of its units is, compared with the one trained without dropout, ...
+#
+# - **a** about twice as high
+# - **b** clearly lower
+# - **c** about the same
+
+# %% nbgrader={"grade_id": "predict-sparsity", "solution": true}
+predicted_sparsity = ...  # "a", "b" or "c"
+### BEGIN SOLUTION
+predicted_sparsity = "b"
+### END SOLUTION
+
+# %% nbgrader={"grade_id": "test-predict-sparsity", "points": 1}
+from droplab import check
+
+check.predicted_sparsity(predicted_sparsity)  # 1 point
+
+# %% [markdown]
+# **Observe.** The paper's figure 8, with our autoencoders, on images they have not seen. Left: each unit's mean over all images. Right: how many of all activations are near zero, below 0.01.
+
+# %% tags=["demo"]
+active = {name: nets.activations(unseen, params)[1] for name, params in copiers.items()}
+active["L1"] = nets.activations(unseen, looked[controls.L1])[1]
+plots.activity(active).settles(check.predicted_sparsity, predicted_sparsity)
+
+# %% tags=["demo"]
+tables.quiet_units(compared)
+
+# %% [markdown]
+# **Explain.** A layer in which few units are active at a time is called **sparse**, and dropout makes layers sparse although nobody asked for it. With units that see one bar this is no wonder: an image has
+# two bars on average, so most of them have nothing to say. But sparse is not redundant: L1 is the quietest of all and has one unit a bar.
+#
+# ### Exercise 1 · sparsity · 3 points · 5 minutes
+#
+# The two numbers of the table, for activations of any shape and of either sign (behind a ReLU there are no negative ones; elsewhere there are).
+#
+# ```python
+# sparsity(np.array([[0.0, 2.0], [0.005, 0.395]]))  # (0.6, 0.5)
+# ```
+
+# %% [markdown]
+# <details><summary>Hint 1 of 3: where to look</summary>
+#
+# The mean of *all* entries, zeros included; and the share of entries whose size is below `threshold`.
+#
+# </details>
+#
+# <details><summary>Hint 2 of 3: what to use</summary>
+#
+# The mean of an array of True and False is the share of True. `np.abs` gives the size of each entry: -3 is not near zero.
+#
+# </details>
+#
+# <details><summary>Hint 3 of 3: how it is put together</summary>
+#
+# `np.mean(...)` twice: once of `h`, once of a comparison with `threshold`. Return both with a comma between them.
+#
+# </details>
+
+
+# %% nbgrader={"grade_id": "sparsity", "solution": true}
+def sparsity(h, threshold=0.01):
+    """Say how much and how often units speak.
+
+    Args:
+        h: activations, an array of any shape, not empty; entries may be negative.
+        threshold: an entry is near zero if its absolute value is below this.
+
+    Returns:
+        ``(mean, fraction_near_zero)``: the mean of all entries, and the share of entries that
+        are near zero.
+    """
+    ### BEGIN SOLUTION
+    return float(np.mean(h)), float(np.mean(np.abs(h) < threshold))
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade_id": "test-sparsity", "points": 1}
+from droplab import check
+
+check.sparsity(sparsity, "mean")  # 1 point
+### BEGIN HIDDEN TESTS
+check.sparsity(sparsity, "mean", [-2.0, 0.5, 0.0, -0.25], [[0.001, 0.002], [0.003, 0.002]])
+check.sparsity(sparsity, "mean", [[[1.0, 4.0]], [[-3.0, 7.5]]])
+### END HIDDEN TESTS
+
+# %% nbgrader={"grade_id": "test-sparsity-near-zero", "points": 2}
+from droplab import check
+
+check.sparsity(sparsity, "near_zero")  # 2 points
+### BEGIN HIDDEN TESTS
+check.sparsity(sparsity, "near_zero", ([-5.0, 0.4, -0.4, 2.0], 0.5), ([-5.0, 0.4, -0.4, 2.0], 0.01))
+check.sparsity(
+    sparsity, "near_zero", ([[[0.0, 7.0]], [[0.0, 0.05]], [[-0.05, 8.0]], [[0.0, 9.0]]], 0.01)
+)
+### END HIDDEN TESTS
+
+# %% [markdown]
+# Your two numbers for all nine autoencoders of the slider. Look down the columns: is there more silence where more is dropped?
+
+# %% tags=["demo"]
+how_quiet = check.sparsity.yours(sparsity, features.sparsity)
+by_keep_quiet = {
+    keep: how_quiet(nets.activations(unseen, params)[1]) for keep, params in by_keep.items()
+}
+tables.sparsity_by_keep(by_keep_quiet)
 
 # %% [markdown]
 # ## What is one unit worth?
 #
-# A picture shows what a unit sees. What a unit is *worth* shows when it is gone. In training a mask takes units away for one step; now we take one away for good, by
+# A picture shows what a unit sees. What it is *worth* shows when it is gone. In training a mask takes units away for one step; now we take one away for good, by
 # changing `params`.
 #
-# ### Exercise 1 · silence_unit · 3 points · 10 minutes
+# ### Exercise 2 · silence_unit · 3 points · 10 minutes
 #
 # Hidden layer 0 is the output of `params[0]`, so the weights that read its units are the rows of `params[1][0]`. Two inputs, three hidden units, two
 # logits:
@@ -240,9 +359,56 @@ check.silence_unit(silence_unit, "deep", ((4, 6, 3, 5, 3), 2, 0), ((4, 6, 3, 5, 
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# Back to digits with labels, and to networks that classify: two hidden layers of 64, trained on 500 clean digits, ten seeds. To silence many units at once it is
-# handier to multiply than to edit. `forward_with` (imported above) takes a vector with an entry for each hidden unit, those of hidden layer 0 first: 1 where the unit
-# is active, 0 where it is silent. Here are its logits for the small net of the example, whole and without unit 1:
+# Now networks that classify: two hidden layers of 64, trained on 500 clean digits, ten seeds. With nothing, with dropout, with normal factors, with L2. What is inside depends on the
+# learning rate, too, so all have one: that at which the four together do best on validation digits, on ten other seeds.
+
+# %% tags=["demo"]
+splits = [classifiers.digits(seed) for seed in classifiers.SEEDS]
+trained = {}
+for kind, condition in progress.over(classifiers.chosen().items(), "kinds of ten networks"):
+    trained[kind] = [classifiers.fit(condition, split, seed) for seed, split in enumerate(splits)]
+
+# %% tags=["demo"]
+whole = {}
+for kind, nets_of in trained.items():
+    logits = [nets.forward(s.test_x, params) for s, params in zip(splits, nets_of)]
+    whole[kind] = [100 * nets.error(each, s.test_labels) for s, each in zip(splits, logits)]
+    print(f"{kind}: test error {interval(whole[kind]):.1f} %, all units active")
+
+# %% [markdown]
+# All are about equally good, so what follows is not a matter of one being the better classifier. Each of the 128 hidden units
+# is silenced alone, by your function if it passes its checks and by ours if not, and we note by how much the test loss rises.
+#
+# **Observe.** The networks of seed 0: look at the height of the first bars.
+
+# %% tags=["demo"]
+silence = check.silence_unit.yours(silence_unit, removal.silence)
+removed = {}  # (seeds, 3, units): rise in loss, rise in error, change of the logits
+for kind in progress.over(("without dropout", "keep = 0.5", "L2"), "kinds, unit by unit"):
+    removed[kind] = [
+        removal.one_by_one(params, split.test_x, split.test_labels, silence)
+        for params, split in zip(trained[kind], splits)
+    ]
+plots.single_removals({kind: rises[0][0] for kind, rises in removed.items()})
+
+# %% [markdown]
+# Is the work spread over many units, or does it rest on few? The **Gini index** of what units contribute says so in one number, as it does for incomes: 0 if all
+# contribute alike, 1 if one does everything.
+
+# %% tags=["demo"]
+worth = {}
+for kind, rises in removed.items():
+    alike = [features.correlation(params, s.test_x) for params, s in zip(trained[kind], splits)]
+    worth[kind] = features.worth(rises, alike)
+tables.single_units(worth, whole)
+
+# %% [markdown]
+# Co-adaptation is not the same as correlation: it is relying on one another. Units that fire together may be redundant, which is nearly the opposite.
+#
+# ## What is left of half a network?
+#
+# To silence many units at once it is handier to multiply than to edit. `forward_with` takes a vector with an entry for each hidden unit, those of hidden layer 0 first: 1 where the unit
+# is active, 0 where it is silent. Here are its logits for the small net of exercise 2, whole and without unit 1:
 
 # %%
 example = [
@@ -252,71 +418,7 @@ example = [
 for alive in ([1, 1, 1], [1, 0, 1]):
     print(alive, forward_with(np.array([[1.0, 2.0]]), example, np.array(alive)))
 
-# %% tags=["demo"]
-splits = [data.split_digits(np.random.default_rng(seed)) for seed in range(10)]
-trained = {}
-for name, keep in names.items():
-    settings = train.Settings(
-        hidden=(64, 64), epochs=100, learning_rate=0.05, keep=(1.0, keep, keep)
-    )
-    trained[name] = [
-        train.train(split, settings, np.random.default_rng(100 + seed)).params
-        for seed, split in enumerate(splits)
-    ]
-
-# %% tags=["demo"]
-whole = {}
-for name, found in trained.items():
-    logits = [nets.forward(s.test_x, params) for s, params in zip(splits, found)]
-    whole[name] = [100 * nets.error(each, s.test_labels) for s, each in zip(splits, logits)]
-    print(f"{name}: test error {interval(whole[name]):.1f} %, all units active")
-
 # %% [markdown]
-# Two kinds of networks that are about equally good: so what follows is not a matter of one being the better classifier. Now each of the 128 hidden units
-# is silenced alone, by your function if it passes its checks and by ours if not, and we note by how much the test loss rises.
-#
-# **Observe.** The networks of seed 0: look at the height of the first bars.
-
-# %% tags=["demo"]
-silence = check.silence_unit.yours(silence_unit, removal.silence)
-removed = {}  # (seeds, 3, units): rise in loss, rise in error, change of the logits
-for name, found in trained.items():
-    removed[name] = np.array(
-        [
-            removal.one_by_one(params, split.test_x, split.test_labels, silence)
-            for params, split in zip(found, splits)
-        ]
-    )
-plots.single_removals({name: found[0, 0] for name, found in removed.items()})
-
-# %% [markdown]
-# Is the weight of the network spread over many units, or does it rest on few? The **Gini index** of what units contribute says so in one number, as it does for incomes: 0 if all
-# contribute alike, 1 if one does everything.
-
-# %% tags=["demo"]
-alike = {
-    name: [features.correlation(params, s.test_x) for params, s in zip(found, splits)]
-    for name, found in trained.items()
-}
-worth = {name: features.worth(removed[name], alike[name]) for name in names}
-tables.single_units(worth)
-
-# %% [markdown]
-# **Explain.** Without dropout there is a unit whose absence costs more than the whole network gets wrong; with dropout, no unit is worth that much, and what units do to the logits is spread more
-# evenly. Two rows keep us from saying too much. Counted by the rise in *loss* the Gini index goes the other way: with dropout nearly all rises are next to nothing, and the
-# few that are not make up the sum. And units are *not* less correlated with dropout. Co-adaptation is not the same as correlation: it is relying on one another.
-#
-# And by hand, for one network of each kind: which unit of hidden layer 0 does seed 0 miss most?
-
-# %% tags=["demo"]
-for name, found in trained.items():
-    logits = [nets.forward(splits[0].test_x, silence(found[0], 0, u)) for u in range(64)]
-    losses = [nets.cross_entropy(each, splits[0].test_labels) for each in logits]
-    print(f"{name}: unit {np.argmax(losses)}, test loss without it {max(losses):.3f}")
-
-# %% [markdown]
-# ## What is left of half a network?
-#
 # **Predict.** Now silence *half* of the 128 hidden units, chosen at random, in a network that was trained **without** dropout and has the error printed above. Nothing is trained again. What is the
 # error then?
 #
@@ -336,42 +438,29 @@ from droplab import check
 check.predicted_half(predicted_half)  # 1 point
 
 # %% [markdown]
-# Each network loses more and more of its units, in five random orders, and we follow the test error. A network with half of its units also has weaker signals: a unit behind receives half the sum
-# it is used to. Is that all there is to it? The curves "rescaled" multiply the survivors of each layer so that the sums are as large as before.
+# Each network loses more and more of its units, in five random orders, and we follow the test error.
 #
 # **Observe.** Look at 50 %, then at the right-hand end.
 
 # %% tags=["demo"]
 shares_gone = np.linspace(0, 1, 11)
-curves = {}
-for rescale in (False, True):
-    for name, found in trained.items():
-        rng = np.random.default_rng(8)
-        curves[name + (", rescaled" if rescale else "")] = np.array(
-            [
-                removal.curve(params, s.test_x, s.test_labels, shares_gone, rng, rescale=rescale)
-                for params, s in zip(found, splits)
-            ]
-        )
-
-# %% tags=["demo"]
+curves = removal.curves(trained, splits, shares_gone)
 title = "Ten networks each, 128 hidden units, five random orders"
 plots.removal_curves(shares_gone, curves, title).settles(check.predicted_half, predicted_half)
 
+# %% [markdown]
+# A network with half of its units also has weaker signals: a unit of the next layer receives half the sum it is used to. Is that all there is to it? The rows "rescaled" multiply the survivors
+# of each layer so that the sums are as large as before.
+
 # %% tags=["demo"]
-tables.removal_errors(shares_gone, curves)
+rescaled = removal.curves(trained, splits, shares_gone, rescale=True)
+with_rescaled = curves | {f"{kind}, rescaled": errors for kind, errors in rescaled.items()}
+tables.removal_errors(shares_gone, with_rescaled)
 
 # %% [markdown]
-# **Explain.** See the first row, at 50 %. The network trained with dropout starts from about the same error and loses far less: for it, half of the units missing is what every training step was like. What one
-# unit knew, others know as well. That is redundancy.
+# ### Exercise 3 · removal_curve · 7 points · 20 minutes
 #
-# It is not the strength of the signals. Rescaling does nothing for the network without dropout: volume is not what is missing there. For the network
-# with dropout it helps, since sums of full strength are what it was trained with (inverted form). And there is an end to redundancy: with 80 % gone, and no rescaling, hardly anything is left of either.
-
-# %% [markdown]
-# ### Exercise 2 · removal_curve · 7 points · 20 minutes
-#
-# Measure it yourself, for any network. `forward_with` from above takes care of the silencing; choosing, counting and looping are yours.
+# Measure it yourself, for any network. `forward_with` takes care of the silencing; choosing, counting and looping are yours, from the first line to the last.
 #
 # ```python
 # removal_curve(params, x, labels, np.array([0.0, 0.5]), np.random.default_rng(0))
@@ -457,150 +546,15 @@ from droplab import check
 check.removal_curve(removal_curve, "random")  # 1 point
 
 # %% [markdown]
-# Your own curve, for the two networks of seed 0. One random choice is behind each entry, so it is rougher than the picture above:
+# Your own curve, for the networks of seed 0. One random choice is behind each entry, so it is rougher than the picture above:
 
 # %% tags=["demo"]
 errors_without = check.removal_curve.yours(removal_curve, removal.one_order)
 own = {}
-for name, found in trained.items():
+for kind, nets_of in trained.items():
     rng, (x, labels) = np.random.default_rng(9), (splits[0].test_x, splits[0].test_labels)
-    own[name] = errors_without(found[0], x, labels, shares_gone[::2], rng)
+    own[kind] = errors_without(nets_of[0], x, labels, shares_gone[::2], rng)
 tables.own_removal_curve(shares_gone[::2], own)
-
-# %% [markdown]
-# ## How much do units say?
-#
-# The third look inside. Take the autoencoders of the bars, both with every unit active. In training, the survivors of `keep = 0.5` were doubled.
-#
-# **Predict.** The mean activation of its units is, compared with the one trained without dropout, ...
-#
-# - **a** about twice as high
-# - **b** clearly lower
-# - **c** about the same
-
-# %% nbgrader={"grade_id": "predict-sparsity", "solution": true}
-predicted_sparsity = ...  # "a", "b" or "c"
-### BEGIN SOLUTION
-predicted_sparsity = "b"
-### END SOLUTION
-
-# %% nbgrader={"grade_id": "test-predict-sparsity", "points": 1}
-from droplab import check
-
-check.predicted_sparsity(predicted_sparsity)  # 1 point
-
-# %% [markdown]
-# **Observe.** The paper's figure 8, with our autoencoders, on images they have not seen. On the left: each unit's mean over all images. On the right: single activations, and how many of them are near zero (below 0.01; note
-# the scale). Look at where the two colours stand.
-
-# %% tags=["demo"]
-active = {name: nets.activations(unseen, params)[1] for name, params in copiers.items()}
-plots.activity(active).settles(check.predicted_sparsity, predicted_sparsity)
-
-# %% tags=["demo"]
-quiet = {
-    ("bars, autoencoder", name): [
-        nets.activations(unseen, params)[1] for params in copies["tied (the picture)", name]
-    ]
-    for name in names
-} | {
-    ("digits, classifier", name): [
-        np.hstack(nets.activations(s.test_x, params)[1:-1])
-        for s, params in zip(splits, trained[name])
-    ]
-    for name in names
-}
-
-# %% tags=["demo"]
-means = {key: interval([h.mean() for h in found]) for key, found in quiet.items()}
-near_zero = {
-    key: interval([100 * (h < 0.01).mean() for h in found]) for key, found in quiet.items()
-}
-tables.quiet_units(means, near_zero)
-
-# %% [markdown]
-# **Explain.** A layer in which few units are active at a time is called **sparse**, and dropout makes layers sparse although nobody asked for it. With a unit that sees one bar this is no wonder: an image has
-# two bars on average, so most of the units have nothing to say. Behind it is a price: whatever a unit adds, comes and goes with its coin, and the noise that this makes grows with the square of what it says. A unit that speaks
-# rarely, and only of what it knows, makes the least of it.
-
-# %% [markdown]
-# ### Exercise 3 · sparsity · 3 points · 5 minutes
-#
-# The two numbers of the table, for activations of any shape and of either sign (behind a ReLU there are no negative ones; elsewhere there are). The function is yours from the first line to the last.
-#
-# ```python
-# sparsity(np.array([[0.0, 2.0], [0.005, 0.395]]))  # (0.6, 0.5)
-# ```
-
-# %% [markdown]
-# <details><summary>Hint 1 of 3: where to look</summary>
-#
-# The mean of *all* entries, zeros included; and the share of entries whose size is below `threshold`.
-#
-# </details>
-#
-# <details><summary>Hint 2 of 3: what to use</summary>
-#
-# The mean of an array of True and False is the share of True. `np.abs` gives the size of each entry: -3 is not near zero.
-#
-# </details>
-#
-# <details><summary>Hint 3 of 3: how it is put together</summary>
-#
-# `np.mean(...)` twice: once of `h`, once of a comparison with `threshold`. Return both with a comma between them.
-#
-# </details>
-
-
-# %% nbgrader={"grade_id": "sparsity", "solution": true}
-def sparsity(h, threshold=0.01):
-    """Say how much and how often units speak.
-
-    Args:
-        h: activations, an array of any shape, not empty; entries may be negative.
-        threshold: an entry is near zero if its absolute value is below this.
-
-    Returns:
-        ``(mean, fraction_near_zero)``: the mean of all entries, and the share of entries that
-        are near zero.
-    """
-    ### BEGIN SOLUTION
-    return float(np.mean(h)), float(np.mean(np.abs(h) < threshold))
-    ### END SOLUTION
-
-
-# %% nbgrader={"grade_id": "test-sparsity", "points": 1}
-from droplab import check
-
-check.sparsity(sparsity, "mean")  # 1 point
-### BEGIN HIDDEN TESTS
-check.sparsity(sparsity, "mean", [-2.0, 0.5, 0.0, -0.25], [[0.001, 0.002], [0.003, 0.002]])
-check.sparsity(sparsity, "mean", [[[1.0, 4.0]], [[-3.0, 7.5]]])
-### END HIDDEN TESTS
-
-# %% nbgrader={"grade_id": "test-sparsity-near-zero", "points": 2}
-from droplab import check
-
-check.sparsity(sparsity, "near_zero")  # 2 points
-### BEGIN HIDDEN TESTS
-check.sparsity(sparsity, "near_zero", ([-5.0, 0.4, -0.4, 2.0], 0.5), ([-5.0, 0.4, -0.4, 2.0], 0.01))
-check.sparsity(
-    sparsity, "near_zero", ([[[0.0, 7.0]], [[0.0, 0.05]], [[-0.05, 8.0]], [[0.0, 9.0]]], 0.01)
-)
-### END HIDDEN TESTS
-
-# %% [markdown]
-# Your two numbers for all nine autoencoders of the slider. Look down the columns: is there more silence where more is dropped?
-
-# %% tags=["demo"]
-how_quiet = check.sparsity.yours(sparsity, features.sparsity)
-by_keep_quiet = {
-    keep: how_quiet(nets.activations(unseen, params)[1]) for keep, params in by_keep.items()
-}
-tables.sparsity_by_keep(by_keep_quiet)
-
-# %% [markdown]
-# In these nine autoencoders it is so, from row to row: the lower `keep`, the less the units say, and the more of them say next to nothing.
 
 # %% [markdown]
 # ## What if inputs cheat?
@@ -614,18 +568,13 @@ tables.sparsity_by_keep(by_keep_quiet)
 coins = {"nowhere": 1.0, "hidden units only": (1.0, 0.5, 0.5), "inputs only": (0.5, 1.0, 1.0)}
 cheated = {place: [] for place in coins}
 for seed, split in enumerate(splits):
-    parts = features.cheating_split(split, np.random.default_rng(200 + seed))
+    parts = features.cheating_split(split, np.random.default_rng([85, seed]))
     for place, keep in coins.items():
         settings = train.Settings(hidden=(64, 64), epochs=60, learning_rate=0.05, keep=keep)
-        params = train.train(parts, settings, np.random.default_rng(seed)).params
+        params = classifiers.fitted(settings, parts, np.random.default_rng([86, seed]))
         wrong = nets.error(nets.forward(parts.test_x, params), parts.test_labels)
         cheated[place].append(100 * wrong)
 tables.cheating_inputs(cheated)
-
-# %% [markdown]
-# **Explain.** Dropout on the *inputs* lets the cheating inputs go missing half of the time, so the network has to learn the pixels as well. Dropout on the hidden units makes it *worse*. A likely
-# reason: every hidden unit has to be of use by itself, and the quickest way to that is to lean on the inputs that are never dropped. A network learns to do without what goes missing in training; from
-# this table, do not expect more.
 
 # %% [markdown]
 # ## What agrees with the paper?
@@ -634,7 +583,7 @@ tables.cheating_inputs(cheated)
 # numbers cannot be the same.
 
 # %% tags=["demo"]
-tables.feature_paper(counted, strokes, means)
+tables.feature_paper(changed, agreeing, compared)
 
 # %% [markdown]
 # ### Check yourself
@@ -652,7 +601,7 @@ tables.feature_paper(counted, strokes, means)
 #
 # <details><summary>b: Yes: firing together is what the word means</summary>
 #
-# No. Either of them may do the work without the other, and then they are *redundant*, which is nearly the opposite. In our table correlation hardly moved.
+# No. Either of them may do the work without the other, and then they are *redundant*, which is nearly the opposite. In our table dropout makes units correlated no less.
 #
 # </details>
 #
@@ -729,16 +678,16 @@ tables.feature_paper(counted, strokes, means)
 # ### What you found
 
 # %% tags=["demo"]
-half = {name: 100 * curves[name][:, 5] for name in names}
-tables.feature_claims(counted, whole, half, worth, cheated)
+half = {kind: 100 * errors[:, 5] for kind, errors in curves.items()}
+tables.feature_claims(compared, changed, whole, half, worth, cheated)
 
 # %% [markdown]
 # ### Where you stand
 #
-# You saw co-adaptation, 64 units that make sense only together, and how dropout makes each of them make sense alone. You silenced units, one and many, and measured redundancy: what a network
-# can lose before it fails. And you measured sparsity, and where all this ends: on digits without tied weights, at 80 % gone, and with inputs that are never dropped.
+# You saw co-adaptation: 64 units that make sense only together. You saw that many remedies give units that make sense alone, and that noise gives more: several units for each thing worth
+# knowing. And you measured what that is worth when units go missing.
 #
-# This lesson has 16 points: 3 for `silence_unit`, 7 for `removal_curve`, 3 for `sparsity`, 1 for each prediction.
+# This lesson has 16 points: 3 for `sparsity`, 3 for `silence_unit`, 7 for `removal_curve`, 1 for each prediction.
 #
 # **Submit** waits until your work is saved, then shows when it was handed in. Lesson 09 asks the masks for one thing more: how sure a
 # network is of its answer.

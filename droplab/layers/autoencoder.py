@@ -11,6 +11,7 @@ import numpy as np
 from .. import nets
 from ..arguments import check_count, check_fraction, check_keep, check_positive, check_rng
 from ..train import batches, momentum_step
+from .noise import draw_gaussian
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,10 @@ class Settings:
         keep: probability that a hidden unit is retained; the pixels always are.
         tied: decode with the encoder's own weights, ``V = W.T``, so that each unit has one.
         spread: standard deviation of the first weights.
+        gaussian: in the place of a mask divided by keep, normal factors of the same mean and
+            variance, so that no unit is ever dropped.
+        l1: strength of a penalty on the sum of what the units of an image say.
+        l2: strength of ``l2 / 2 * sum of squared weights``; biases are not penalised.
     """
 
     units: int = 64
@@ -36,6 +41,9 @@ class Settings:
     keep: float = 1.0
     tied: bool = True
     spread: float = 0.1
+    gaussian: bool = False
+    l1: float = 0.0
+    l2: float = 0.0
 
     def __post_init__(self):
         check_count(self.units, "units")
@@ -44,9 +52,12 @@ class Settings:
         check_positive(self.learning_rate, "learning_rate")
         check_fraction(self.momentum, "momentum")
         check_keep(self.keep)
-        if not isinstance(self.tied, bool):
-            raise TypeError(f"tied is True or False; got {self.tied!r}.")
+        for name in ("tied", "gaussian"):
+            if not isinstance(getattr(self, name), bool):
+                raise TypeError(f"{name} is True or False; got {getattr(self, name)!r}.")
         check_positive(self.spread, "spread")
+        check_positive(self.l1, "l1", zero=True)
+        check_positive(self.l2, "l2", zero=True)
 
 
 def draw_bars(n, rng, size=8, chance=1 / 8):
@@ -105,13 +116,14 @@ def bars_seen(W, enough=0.8):
     return np.where(match.max(axis=1) >= enough, match.argmax(axis=1), -1)
 
 
-def loss_and_gradients(params, x, masks=None):
+def loss_and_gradients(params, x, masks=None, l1=0.0):
     """Return half the squared error an image, mean over images, and its gradients.
 
     Args:
         params: ``[(W, b), (V, c)]``.
         x: (n, pixels), input and target alike.
         masks: as for ``nets.forward``: one entry per layer input, or None.
+        l1: times the sum of what units pass on, without its sign; added to the loss.
 
     Returns:
         ``(loss, [(dW, db), (dV, dc)])`` of the (thinned) network, as if nothing were tied.
@@ -125,19 +137,22 @@ def loss_and_gradients(params, x, masks=None):
     loss = float(np.sum(grad**2) / 2 / len(x))
     grad /= len(x)
     back = grad @ params[1][0].T  # (n, units)
+    if l1:
+        loss += float(l1 * np.abs(h).sum() / len(x))
+        back += back.dtype.type(l1 / len(x)) * np.sign(h)
     if masks is not None and masks[1] is not None:
         back *= masks[1]
-    back *= h > 0
+    back *= h != 0  # not > 0: a normal factor may have turned a unit's sign
     return loss, [(inputs.T @ back, back.sum(axis=0)), (h.T @ grad, grad.sum(axis=0))]
 
 
 def train(x, settings, rng):
     """Train a fresh autoencoder on ``x`` and return its ``params``, ``[(W, b), (V, c)]``.
 
-    Inverted dropout on the hidden units, fresh masks at every step.
+    Inverted dropout (or its normal factors) on the hidden units, fresh at every step.
 
     Args:
-        x: (n, pixels) float32.
+        x: (n, pixels) of float32 or float64; training computes in the same.
         settings: a ``Settings``.
         rng: a ``numpy.random.Generator``; draws the weights, then batches and masks.
     """
@@ -146,12 +161,12 @@ def train(x, settings, rng):
     pixels, units = np.shape(x)[1], settings.units
     check_rng(rng)
     W, V = (
-        (settings.spread * rng.standard_normal(shape)).astype(np.float32)
+        (settings.spread * rng.standard_normal(shape)).astype(x.dtype)
         for shape in ((pixels, units), (units, pixels))
     )
     if settings.tied:
         V = W.T  # a view: what W learns, V has learned
-    params = [(W, np.zeros(units, np.float32)), (V, np.zeros(pixels, np.float32))]
+    params = [(W, np.zeros(units, x.dtype)), (V, np.zeros(pixels, x.dtype))]
     velocity = [(np.zeros_like(w), np.zeros_like(b)) for w, b in params]
     for _ in range(settings.epochs):
         for chosen in batches(len(x), settings.batch, rng):
@@ -161,14 +176,19 @@ def train(x, settings, rng):
 
 def _step(params, velocity, x, settings, rng):
     """Take one momentum step in place; tied weights take one step of both their gradients."""
-    masks = nets.draw_masks(params, [1.0, settings.keep], rng, len(x))
-    _, ((dW, db), (dV, dc)) = loss_and_gradients(params, x, masks)
+    draw = draw_gaussian if settings.gaussian else nets.draw_masks
+    masks = draw(params, [1.0, settings.keep], rng, len(x))
+    _, ((dW, db), (dV, dc)) = loss_and_gradients(params, x, masks, settings.l1)
     (W, b), (V, c) = params
     (vW, vb), (vV, vc) = velocity
     moves = [(W, vW, dW), (b, vb, db), (V, vV, dV), (c, vc, dc)]
     if settings.tied:
         dW += dV.T
         del moves[2]
+    if settings.l2:
+        for w, _, dw in moves:
+            if w.ndim == 2:
+                dw += w.dtype.type(settings.l2) * w
     momentum_step(moves, settings.learning_rate, settings.momentum)
 
 

@@ -8,6 +8,7 @@ from .averages_moving import preactivation_histogram
 from .base import Picture, new_figure, show
 from .bends import four_curves
 from .blinking import blinking_network
+from .controls import bars_with_controls, without_a_quarter
 from .curves import (
     labelled_digits,
     learning_curves,
@@ -51,6 +52,7 @@ __all__ = [
     "bands",
     "bar_features",
     "bars_by_keep",
+    "bars_with_controls",
     "blinking_network",
     "both_ways",
     "digit_features",
@@ -94,6 +96,7 @@ __all__ = [
     "two_forms",
     "variance_curves",
     "with_intervals",
+    "without_a_quarter",
     "wrong_label_moment",
     "wrong_label_shares",
 ]

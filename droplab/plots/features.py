@@ -9,8 +9,8 @@ from .base import new_figure, show
 from .moving import Moving, Slider
 from .svg import Panel
 
-BLUE, ORANGE, GREY = "#0072B2", "#D55E00", "#888888"
-COLORS = (BLUE, ORANGE)
+BLUE, ORANGE, GREEN, PINK, GREY = "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#888888"
+COLORS = (BLUE, ORANGE, GREEN, PINK)
 COLORS_OF_WEIGHTS = mpl.colormaps["RdBu"].with_extremes(bad="#a8a8a8")
 
 
@@ -109,7 +109,7 @@ def digit_features(weights, agreement):
     )
 
 
-def feature_grids(panels, alt):
+def feature_grids(panels, alt, columns=None):
     """Draw small square images, a grid for each panel: what goes in, or what units see.
 
     Args:
@@ -117,17 +117,21 @@ def feature_grids(panels, alt):
             ``W`` of (pixels, units). Each image is scaled by its own largest entry: blue is
             above zero, white zero, red below.
         alt: what the panels show, in sentences.
+        columns: panels side by side; all of them if not given.
     """
     if not panels:
         raise ValueError("panels needs at least one grid of images to draw; got none.")
-    count, height = len(panels), 8.8 / max(len(panels), 2)
-    margins = {"left": 0.005, "right": 0.995, "bottom": 0.01, "wspace": 0.04}
-    margins["top"] = height / (height + 0.25)
+    columns = columns or len(panels)
+    rows, height = -(-len(panels) // columns), 8.8 / max(columns, 2) + 0.25
+    margins = {"left": 0.005, "right": 0.995, "bottom": 0.01, "wspace": 0.04, "hspace": 0.09}
+    margins["top"] = 1 - 0.25 / (rows * height)
     figure, axes = new_figure(
-        count, width=9.0, height=height + 0.25, squeeze=False, gridspec_kw=margins
+        columns, rows, width=9.0, height=rows * height, squeeze=False, gridspec_kw=margins
     )
     figure.set_layout_engine("none")
-    for ax, (title, images) in zip(axes[0], panels.items()):
+    for ax in axes.ravel()[len(panels) :]:
+        ax.axis("off")
+    for ax, (title, images) in zip(axes.ravel(), panels.items()):
         ax.imshow(_mosaic(images), cmap=COLORS_OF_WEIGHTS, vmin=-1, vmax=1, interpolation="nearest")
         ax.set_title(title, loc="left", fontsize=10)
         ax.axis("off")
@@ -161,8 +165,7 @@ def removal_curves(fractions, curves, title=""):
 
     Args:
         fractions: shares of the units silenced, ascending.
-        curves: a dict from a name to (runs, fractions) errors, as shares; up to four of them,
-            the third and fourth dashed in the colours of the first and second.
+        curves: a dict from a name to (runs, fractions) errors, as shares; up to four of them.
         title: stands above the picture.
     """
     if not 1 <= len(curves) <= 4:
@@ -174,7 +177,7 @@ def removal_curves(fractions, curves, title=""):
                 f" got shape {np.shape(errors)}."
             )
     figure, ax = new_figure(width=7.6, height=3.4)
-    styles = zip((BLUE, ORANGE, BLUE, ORANGE), ("o-", "s-", "^--", "D--"))
+    styles = zip(COLORS, ("o-", "s-", "^-", "D-"))
     for (color, style), (name, errors) in zip(styles, curves.items()):
         found = [interval(column) for column in 100 * np.asarray(errors, float).T]
         means, bars = [f.mean for f in found], [f.half_width for f in found]
@@ -203,14 +206,14 @@ def single_removals(costs, ylabel="rise in test loss"):
     """
     if not costs:
         raise ValueError("costs needs at least one network to draw; got none.")
-    figure, axes = new_figure(len(costs), width=8.0, squeeze=False, sharey=True)
+    figure, axes = new_figure(len(costs), width=8.4, squeeze=False, sharey=True)
     for ax, color, (name, cost) in zip(axes[0], COLORS, costs.items()):
         cost = np.sort(np.asarray(cost, float))[::-1]
         ax.bar(np.arange(1, len(cost) + 1), cost, width=1.0, color=color)
         ax.set_axisbelow(True)
         ax.axhline(0, color=GREY, linewidth=1)
         ax.set(xlabel="hidden unit, the dearest first")
-        ax.set_title(f"{name}: at most {cost[0]:.3f}", loc="left")
+        ax.set_title(f"{name}: up to {cost[0]:.3f}", loc="left", fontsize=10)
     axes[0, 0].set_ylabel(ylabel)
     said = "; ".join(f"{name}: at most {max(cost):.3f}" for name, cost in costs.items())
     units = len(next(iter(costs.values())))
@@ -219,32 +222,33 @@ def single_removals(costs, ylabel="rise in test loss"):
 
 
 def activity(groups, threshold=0.01):
-    """Draw how active units are on average, and how large single activations are.
+    """Draw how active units are on average, and how many of all activations are near zero.
 
     Args:
-        groups: a dict from a name to activations (examples, units).
-        threshold: an activation below it counts as near zero, and has a bar of its own.
+        groups: a dict from a name to activations (examples, units), up to four of them.
+        threshold: an activation below it counts as near zero.
 
     Source: Srivastava et al. (2014), figure 8.
     """
     if not groups:
         raise ValueError("groups needs at least one layer of activations; got none.")
-    figure, (left, right) = new_figure(2, width=8.0, height=3.2)
     groups = {name: np.asarray(h, float) for name, h in groups.items()}
+    figure, (left, right) = new_figure(
+        2, width=8.0, height=2.9, gridspec_kw={"width_ratios": (1.5, 1)}
+    )
     means = np.linspace(0, max(h.mean(axis=0).max() for h in groups.values()), 25)
-    largest = max(h.max() for h in groups.values())
-    edges = np.concatenate([[0, threshold], np.linspace(threshold, largest, 20)[1:]])
-    for color, style, (name, h) in zip(COLORS, ("-", "--"), groups.items()):
-        left.hist(h.mean(axis=0), bins=means, color=color, alpha=0.5, label=name)
-        share = 100 * np.histogram(h, edges)[0] / h.size
-        right.step(np.arange(len(share) + 1), [*share, share[-1]], style, where="post", color=color)
-    places = np.linspace(1, len(edges) - 1, 5).round().astype(int)
-    right.set_xticks([0.5, *places[1:]], ["near 0", *(f"{edges[i]:.1f}" for i in places[1:])])
-    right.set_yscale("symlog", linthresh=0.1)  # 0 has a place on it
-    right.set(xlabel="activation", ylabel="share of activations, %", ylim=(0, 130))
-    right.set_yticks([0, 0.1, 1, 10, 100], ["0", "0.1", "1", "10", "100"])
-    right.set_yticks([], minor=True)
-    right.set_title("single activations", loc="left")
+    near = [100 * (h < threshold).mean() for h in groups.values()]
+    for color, (name, h) in zip(COLORS, groups.items()):
+        counts, _ = np.histogram(h.mean(axis=0), means)
+        left.stairs(counts, means, color=color, linewidth=2, label=name)
+    places = np.arange(len(groups))
+    right.barh(places, near, color=COLORS[: len(groups)], height=0.6)
+    for place, share in zip(places, near):
+        right.text(share + 2, place, f"{share:.0f} %", va="center")
+    right.set_yticks(places, list(groups))
+    right.set(xlim=(0, 118), ylim=(len(groups) - 0.4, -0.6), xticks=[])
+    right.grid(False)
+    right.set_title("activations near zero", loc="left")
     left.set(xlabel="mean activation", ylabel="units")
     left.set_title("units by their mean", loc="left")
     left.legend(frameon=False)
@@ -253,5 +257,5 @@ def activity(groups, threshold=0.01):
         for name, h in groups.items()
     )
     units = next(iter(groups.values())).shape[-1]
-    alt = f"Left: the mean activation of {units} units, right: single activations. "
+    alt = f"Left: the mean activation of {units} units, right: how many are near zero. "
     return show(figure, alt=alt + "; ".join(said) + ".")

@@ -91,6 +91,28 @@ def curve(params, x, labels, shares, rng, orders=5, rescale=False):
     return errors.mean(axis=0)
 
 
+def curves(networks, splits, shares, rescale=False):
+    """Return ``curve`` for many networks: a dict from a kind to (seeds, shares) errors.
+
+    Args:
+        networks: a dict from a kind to a list of ``params``, one a seed.
+        splits: a ``data.Split`` for each seed; errors are those on its test digits.
+        shares, rescale: as for ``curve``.
+
+    Every kind loses the same units.
+    """
+    found = {}
+    for kind, each in networks.items():
+        rng = np.random.default_rng(8)
+        found[kind] = np.array(
+            [
+                curve(params, s.test_x, s.test_labels, shares, rng, rescale=rescale)
+                for params, s in zip(each, splits, strict=True)
+            ]
+        )
+    return found
+
+
 def one_order(params, x, labels, fractions, rng):
     """Return the error with each of ``fractions`` of the hidden units silent, in one order.
 

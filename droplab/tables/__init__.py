@@ -12,6 +12,7 @@ from .averages import (
 )
 from .base import VERDICTS, Table, claim_table, table
 from .bends import bends
+from .controls import bars_by_recipe, bars_with_controls, strokes
 from .detective import (
     beside_healthy,
     diagnoses,
@@ -40,12 +41,9 @@ from .ensembles import (
     weights_under_masks,
 )
 from .features import (
-    bars_by_keep,
-    bars_by_recipe,
     cheating_inputs,
     feature_claims,
     feature_paper,
-    neighbour_agreement,
     own_removal_curve,
     quiet_units,
     removal_errors,
@@ -157,8 +155,8 @@ __all__ = [
     "backward_claims",
     "backward_passes",
     "bands",
-    "bars_by_keep",
     "bars_by_recipe",
+    "bars_with_controls",
     "bends",
     "beside_healthy",
     "both_forwards",
@@ -212,7 +210,6 @@ __all__ = [
     "method_errors",
     "mixed_recipes",
     "most_different",
-    "neighbour_agreement",
     "network_claims",
     "network_counts",
     "noise_claims",
@@ -251,6 +248,7 @@ __all__ = [
     "step_cost",
     "steps_and_gains",
     "steps_to_loss",
+    "strokes",
     "surest",
     "table",
     "thinned_answers",

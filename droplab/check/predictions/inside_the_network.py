@@ -34,8 +34,8 @@ predicted_sparsity = Prediction(
     {
         "a": "The survivors were doubled in training so that sums stay as they are; with every unit"
         " active nothing is doubled.",
-        "b": "What a unit says is noise for the others, as its coin comes and goes. A unit that"
-        " speaks seldom makes the least of it.",
+        "b": "We guess why: what a unit says is noise for the others, as its coin comes and goes. A"
+        " unit that speaks seldom makes the least of it.",
         "c": "The copy has to be as bright as before. But it can be made of many small terms, or"
         " of a few units each of which sees one bar.",
     },

@@ -158,3 +158,51 @@ def test_arguments_that_make_no_sense_are_refused_by_name(bars):
     with pytest.raises(ValueError, match="inputs again"):
         params = nets.init_params([64, 8, 10], np.random.default_rng(0))
         autoencoder.loss_and_gradients(params, bars)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_gradients_hold_the_charge_on_what_units_pass_on(turned):
+    rng = np.random.default_rng(5)
+    params, x = small(False, rng), rng.random((7, 9))
+    masks = [None, rng.normal(1, 2, size=(7, 5)) if turned else None]  # some factors below 0
+    plain, _ = autoencoder.loss_and_gradients(params, x, masks)
+    loss, gradients = autoencoder.loss_and_gradients(params, x, masks, l1=0.3)
+    passed_on = nets.activations(x, params, masks)[1]
+    assert loss - plain == pytest.approx(0.3 * np.abs(passed_on).sum() / 7)
+    for place in np.ndindex(9, 5):
+        losses = []
+        for step in (1e-6, -1e-6):
+            W = params[0][0].copy()
+            W[place] += step
+            moved = [(W, params[0][1]), params[1]]
+            losses.append(autoencoder.loss_and_gradients(moved, x, masks, l1=0.3)[0])
+        assert gradients[0][0][place] == pytest.approx((losses[0] - losses[1]) / 2e-6, abs=1e-6)
+
+
+@pytest.mark.parametrize("tied", [True, False])
+def test_l2_shrinks_weights_and_leaves_biases_alone(bars, tied):
+    def after(l2):
+        settings = Settings(units=6, epochs=1, batch=500, tied=tied, l2=l2, momentum=0.0)
+        return autoencoder.train(bars, settings, np.random.default_rng(2))
+
+    plain, charged = after(0.0), after(0.5)
+    rng = np.random.default_rng(2)
+    W, V = 0.1 * rng.standard_normal((64, 6)), 0.1 * rng.standard_normal((6, 64))
+    for first, (a, _), (b, _) in zip((W, W.T if tied else V), plain, charged):
+        np.testing.assert_allclose(b - a, -0.01 * 0.5 * first, atol=1e-6)
+    np.testing.assert_array_equal(plain[0][1], charged[0][1])
+
+
+def test_normal_factors_drop_nobody_and_training_keeps_the_precision_of_the_images(bars):
+    settings = Settings(units=6, epochs=1, keep=0.5)
+    noisy = Settings(units=6, epochs=1, keep=0.5, gaussian=True)
+    one, other = (autoencoder.train(bars, s, np.random.default_rng(3)) for s in (settings, noisy))
+    assert not np.allclose(one[0][0], other[0][0])
+    assert one[0][0].dtype == np.float32
+    double = autoencoder.train(bars.astype(float), settings, np.random.default_rng(3))
+    assert double[0][0].dtype == np.float64
+    np.testing.assert_allclose(double[0][0], one[0][0], atol=1e-4)
+    with pytest.raises(TypeError, match="gaussian"):
+        Settings(gaussian=1)
+    with pytest.raises(ValueError, match="l1"):
+        Settings(l1=-1.0)

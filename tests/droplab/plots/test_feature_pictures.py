@@ -68,7 +68,7 @@ def test_single_removals_puts_the_dearest_unit_first_and_names_its_cost():
     picture = plots.single_removals({"net": [0.1, -0.2, 0.75]})
     (ax,) = picture.figure.axes
     np.testing.assert_allclose([bar.get_height() for bar in ax.patches], [0.75, 0.1, -0.2])
-    assert ax.get_title(loc="left") == "net: at most 0.750"
+    assert ax.get_title(loc="left") == "net: up to 0.750"
     assert "the dearest of 3 units first. net: at most 0.750." in picture.alt
 
 
@@ -76,10 +76,9 @@ def test_activity_counts_every_unit_and_every_activation():
     h = np.array([[0.0, 0.005, 2.0, 1.0], [0.0, 0.0, 3.0, 0.0]])
     picture = plots.activity({"a": h})
     left, right = picture.figure.axes
-    assert sum(bar.get_height() for bar in left.patches) == 4
-    steps = right.lines[0].get_ydata()
-    assert steps[0] == pytest.approx(100 * 5 / 8)  # near zero
-    assert steps[:-1].sum() == pytest.approx(100)
+    assert left.patches[0].get_data().values.sum() == 4
+    assert right.patches[0].get_width() == pytest.approx(100 * 5 / 8)  # near zero
+    assert right.texts[0].get_text() == "62 %"
     assert "a: mean 0.75, 62% of all activations near zero" in picture.alt
 
 
@@ -152,3 +151,39 @@ def test_units_of_every_keep_are_drawn_in_the_order_of_their_bars():
         top, left = (1 + 9 * k for k in divmod(unit, 4))
         shown = blue[top : top + 8, left : left + 8]
         np.testing.assert_array_equal(shown, bars[:, unit].reshape(8, 8) > 0)
+
+
+def test_grids_stand_in_rows_where_columns_are_asked_for():
+    picture = plots.feature_grids({name: np.eye(9) for name in "abcde"}, ALT, columns=3)
+    drawn = [ax.get_title(loc="left") for ax in picture.figure.axes]
+    assert drawn == ["a", "b", "c", "d", "e", ""]
+    assert len({round(ax.get_position().y0, 3) for ax in picture.figure.axes}) == 2
+
+
+def test_controls_put_units_that_see_a_bar_first_and_equal_ones_side_by_side():
+    bars, noise = autoencoder.single_bars().T, np.random.default_rng(1).standard_normal((64, 2))
+    W = np.column_stack([noise[:, 0], bars[:, 3], noise[:, 1], bars[:, 1], bars[:, 3]])
+    picture = plots.bars_with_controls(bars[:, :4], {"coins": W})
+    assert picture.figure.axes[1].get_title(loc="left") == "coins: 3 units, 2 bars"
+    assert "coins: 3 of 5 units see one bar, 2 bars are covered." in picture.alt
+    drawn = np.ma.filled(picture.figure.axes[1].images[0].get_array(), np.nan)
+    order = np.column_stack([bars[:, 1], bars[:, 3], bars[:, 3]])
+    first = plots.feature_grids({"a": np.column_stack([order, noise])}, ALT).figure.axes[0]
+    in_order = np.ma.filled(first.images[0].get_array(), np.nan)
+    np.testing.assert_array_equal(drawn[:42], in_order[:42])  # the first row of three
+
+
+def test_copies_without_a_quarter_lose_the_same_units_in_every_training():
+    bars = autoencoder.single_bars()  # (16, 64)
+    once = [(bars.T, np.full(16, -7.0)), (bars, np.zeros(64))]
+    twice = [
+        (np.hstack([bars.T] * 2), np.full(32, -7.0)),
+        (np.vstack([bars] * 2) / 2, np.zeros(64)),
+    ]
+    picture = plots.without_a_quarter(bars, {"once": once}, np.random.default_rng(0))
+    copies = np.ma.filled(picture.figure.axes[1].images[0].get_array(), 0.0)
+    # Four of sixteen bars are gone, each as a whole; the others are copied exactly.
+    assert copies.sum() == pytest.approx(12 * 8)
+    assert f"once {4 * 8 / (16 * 64):.3f}" in picture.alt
+    with pytest.raises(ValueError, match="same number"):
+        plots.without_a_quarter(bars, {"a": once, "b": twice}, np.random.default_rng(0))
