@@ -3,7 +3,7 @@
 ``new_figure`` starts one in the course's style and ``show`` displays it with its alt text.
 """
 
-from .averages import average_scatter, scaling_curve
+from .averages import average_scatter
 from .averages_moving import preactivation_histogram
 from .base import Picture, new_figure, show
 from .bends import four_curves
@@ -31,6 +31,7 @@ from .features import (
 from .gradients import both_ways, error_bands, gradient_check, step_lengths
 from .images import masked_maps, sequence_masks, variance_curves
 from .inverted import gap_against_masks, loss_and_accuracy, two_forms
+from .jensen import averaging_helps, scaling_bars
 from .masking import recipes_at_rates
 from .masks import thinned_networks
 from .masks_moving import mask_steps, own_mask
@@ -49,6 +50,7 @@ __all__ = [
     "activity",
     "average_scatter",
     "averages_against_one",
+    "averaging_helps",
     "bands",
     "bar_features",
     "bars_by_keep",
@@ -82,7 +84,7 @@ __all__ = [
     "ridge_contours",
     "run_curves",
     "run_sheets",
-    "scaling_curve",
+    "scaling_bars",
     "seed_gains",
     "sequence_masks",
     "show",

@@ -69,8 +69,13 @@ class Averages:
     geometric: np.ndarray  # made to add up to 1 again
     one: np.ndarray
     labels: np.ndarray
-    single_loss: float  # of a single thinned network, on average
+    single_losses: np.ndarray  # (examples,) of a single thinned network, on average
     single_right: float  # share
+
+    @property
+    def single_loss(self):
+        """The loss of a single thinned network, on average over networks and examples."""
+        return float(np.mean(self.single_losses))
 
     def gap(self, kind):
         """Return the largest difference of an average, by name, to the one net."""
@@ -78,8 +83,15 @@ class Averages:
 
     def loss(self, kind):
         """Return the mean cross-entropy of the predictions of this name, in nats."""
-        of_label = getattr(self, kind)[np.arange(len(self.labels)), self.labels]
-        return float(-np.mean(np.log(of_label)))
+        return float(self.losses(kind).mean())
+
+    def losses(self, kind):
+        """Return the cross-entropy of each example, in nats."""
+        return -np.log(getattr(self, kind)[np.arange(len(self.labels)), self.labels])
+
+    def exceptions(self, kind):
+        """Count examples on which an average loses more than its networks do on average."""
+        return int(np.sum(self.losses(kind) > self.single_losses + 1e-9))
 
     def right(self, kind):
         """Return the share of labels that the predictions of this name get right."""
@@ -101,18 +113,22 @@ def every_network(x, labels, params, keep, masks_of=every_mask):
     masks = np.asarray(masks_of(sum(widths)), dtype=float)
     chance = mask_probabilities(masks, np.repeat(keeps[1:], widths))
     by_layer = np.split(masks, np.cumsum(widths)[:-1], axis=1)
-    arithmetic, log_geometric, loss, error = 0, 0, 0, 0
+    # The data are kept whole, so what the first layer gives is the same for every mask.
+    W, b = params[0]
+    first, arithmetic, log_geometric, error = np.maximum(x @ W + b, 0), 0, 0, 0
     for i, weight in enumerate(chance):
-        logits = nets.forward(x, params, [None, *(layer[i] for layer in by_layer)])
-        said = nets.softmax(logits)
-        arithmetic += weight * said
-        log_geometric += weight * np.log(said)
-        loss += weight * nets.cross_entropy(logits, labels)
-        error += weight * nets.error(logits, labels)
+        logits = nets.forward(first, params[1:], [layer[i] for layer in by_layer])
+        logits -= logits.max(axis=1, keepdims=True)
+        said = np.exp(logits)
+        total = said.sum(axis=1, keepdims=True)
+        arithmetic += (weight / total) * said
+        log_geometric += weight * (logits - np.log(total))
+        error += weight * np.mean(logits.argmax(axis=1) != labels)
     geometric = np.exp(log_geometric)
     geometric /= geometric.sum(axis=1, keepdims=True)
     one = nets.softmax(nets.forward(x, train.scaled(params, keeps)))
-    return Averages(arithmetic, geometric, one, labels, float(loss), float(1 - error))
+    losses = -log_geometric[np.arange(len(labels)), labels]
+    return Averages(arithmetic, geometric, one, labels, losses, float(1 - error))
 
 
 def shown_gap(gap):

@@ -7,15 +7,15 @@ import numpy as np
 
 from .. import data, nets, train
 from ..arguments import check_keeps
+from . import averages
 
 
 @dataclass(frozen=True)
 class Trained:
-    """A net trained with ``h * r``, its digits, and test labels spoiled as the training's were."""
+    """A net trained with ``h * r``, and its digits."""
 
     split: data.Split
     params: list
-    like_training: np.ndarray
 
 
 class Tested(NamedTuple):
@@ -26,19 +26,56 @@ class Tested(NamedTuple):
     sure: float  # mean probability of the chosen class, percent
 
 
-def trained(seed, wrong, keep):
+def trained(seed, keep):
     """Train two hidden layers of 128 on 500 digits for 60 epochs; return ``Trained``.
 
     Args:
-        seed: of the digits, of the training, and of the spoiled test labels.
-        wrong: share of the training labels that is wrong, and of ``like_training`` too.
+        seed: of the digits and of the training.
         keep: one probability for each layer's input.
     """
-    split = data.split_digits(np.random.default_rng([42, seed]), n=500, wrong=wrong)
-    settings = train.Settings(epochs=60, keep=keep, inverted=False)
-    history = train.train(split, settings, np.random.default_rng([43, seed]))
-    spoiled = data.wrong_labels(split.test_labels, wrong, np.random.default_rng([44, seed]))
-    return Trained(split, history.params, spoiled)
+    split = data.split_digits(np.random.default_rng([42, seed]), n=500)
+    return Trained(split, fit(split, (128, 128), keep, np.random.default_rng([43, seed]), 60, 0.1))
+
+
+def fit(split, hidden, keep, rng, epochs, rate):
+    """Train a net in the paper's form, in float64, and return its parameters.
+
+    Args:
+        split: a ``data.Split``.
+        hidden: widths of the hidden layers.
+        keep: one probability for each layer's input.
+        rng: draws weights, batches of 50 and masks; advanced.
+        epochs: passes over the digits.
+        rate: learning rate; momentum is 0.9.
+    """
+    params = nets.init_params([split.train_x.shape[1], *hidden, 10], rng, dtype=np.float64)
+    velocity = [(np.zeros_like(W), np.zeros_like(b)) for W, b in params]
+    for _ in range(epochs):
+        for chosen in train.batches(len(split.train_x), 50, rng):
+            masks = nets.draw_masks(params, keep, rng, len(chosen), inverted=False)
+            x, labels = split.train_x[chosen].astype(float), split.train_labels[chosen]
+            _, slopes = nets.loss_and_gradients(params, x, labels, masks)
+            for layer in zip(params, velocity, slopes):
+                train.momentum_step(zip(*layer), rate, 0.9)
+    return params
+
+
+def enumerated(seed, hidden, keep, masks_of=averages.every_mask):
+    """Train a small net on 500 digits and run all its thinned networks; return ``Averages``.
+
+    100 epochs at rate 0.03, which had the lower validation loss of the one net among 0.01, 0.03 and
+    0.1 on ten other seeds; tested on 300 digits.
+
+    Args:
+        seed: of the digits and of the training.
+        hidden: widths of the hidden layers, 12 units in all.
+        keep: one probability for each layer's input, the data's 1.
+        masks_of: returns all masks of so many units, in any order, one a row.
+    """
+    split = data.split_digits(np.random.default_rng([40, seed]), n=500)
+    params = fit(split, hidden, keep, np.random.default_rng([41, seed]), 100, 0.03)
+    x, labels = split.test_x[:300].astype(float), split.test_labels[:300]
+    return averages.every_network(x, labels, params, keep, masks_of)
 
 
 def tested(params, x, labels):
@@ -61,23 +98,21 @@ def reweighted(params, keep, power):
     return [(W * W.dtype.type(k**power), b) for (W, b), k in zip(params, keeps)]
 
 
-def sweep(nets_, keep, powers, like_training):
+def sweep(nets_, keep, powers):
     """Test every net with weights times ``keep ** power``; return (nets, powers, 3) numbers.
 
     Args:
         nets_: a list of ``Trained``.
         keep: one probability for each layer's input, that of the training.
         powers: how often the factor is applied.
-        like_training: test on labels spoiled as the training's, not on the right ones.
 
     Returns:
         The last axis holds the fields of ``Tested``.
     """
     rows = []
     for net in nets_:
-        labels = net.like_training if like_training else net.split.test_labels
         weights = (reweighted(net.params, keep, power) for power in powers)
-        rows.append([tested(params, net.split.test_x, labels) for params in weights])
+        rows.append([tested(p, net.split.test_x, net.split.test_labels) for p in weights])
     return np.array(rows)
 
 

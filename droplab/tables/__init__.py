@@ -1,13 +1,11 @@
 """Tables that take results and bring their own words; ``table`` makes one by hand."""
 
-from .averages import (
+from .averages import four_networks, mean_against_one, weights_at_test
+from .averaging import (
     averages_reported,
+    changed_predictions,
     forgotten_scaling,
-    four_networks,
-    how_sure,
-    mean_against_one,
     scaling_claims,
-    weights_at_test,
     whole_networks,
 )
 from .base import VERDICTS, Table, claim_table, table
@@ -160,6 +158,7 @@ __all__ = [
     "bends",
     "beside_healthy",
     "both_forwards",
+    "changed_predictions",
     "cheating_inputs",
     "claim_table",
     "clean_statistics",
@@ -187,7 +186,6 @@ __all__ = [
     "four_networks",
     "gap_falls",
     "growing_widths",
-    "how_sure",
     "ink_left",
     "inverted_claims",
     "keep_errors",

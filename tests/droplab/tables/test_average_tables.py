@@ -3,26 +3,31 @@
 import numpy as np
 import pytest
 
-from droplab import tables
+from droplab import findings, tables
 from droplab.studies import scaling
 from droplab.studies.averages import Averages, Means
+from droplab.tables.averaging import averages_say
+
+ONE, LABELS = np.array([[0.5, 0.5], [0.9, 0.1]]), np.array([0, 0])
+SINGLE = np.array([1.5, 1.5])
 
 
 @pytest.fixture
 def found():
-    one = np.array([[0.5, 0.5], [0.9, 0.1]])
-    labels = np.array([0, 0])
-    return {
-        "one hidden layer": Averages(one + 0.1, one, one, labels, 1.5, 0.75),
-        "two hidden layers": Averages(one + 0.1, one + 0.05, one, labels, 2.0, 0.5),
-    }
+    """Two seeds of two nets; the second net's geometric mean is off by 0.05 and 0.02."""
+    shallow = Averages(ONE + 0.1, ONE, ONE, LABELS, SINGLE, 0.75)
+    deep = [Averages(ONE + 0.1, ONE + off, ONE, LABELS, SINGLE, 0.5) for off in (0.05, -0.02)]
+    return {"one hidden layer": [shallow, shallow], "two hidden layers": deep}
 
 
 @pytest.fixture
-def measured():
-    """Two seeds, powers 0 and 1: loss, percent right, percent sure."""
-    values = np.array([[[4.0, 60, 90], [2.0, 62, 70]], [[6.0, 61, 91], [2.0, 63, 71]]])
-    return {"like training": values, "right": values / 2}
+def tested():
+    """Two seeds: loss, percent right, percent sure."""
+    return {
+        "keep * W": np.array([[2.0, 62, 70], [2.0, 63, 71]]),
+        "forgotten": np.array([[4.0, 61.5, 90], [4.0, 62.5, 91]]),
+        "twice": np.array([[6.0, 50, 40], [6.0, 50, 40]]),
+    }
 
 
 def test_the_average_of_four_networks_is_weighted_by_their_chances():
@@ -38,31 +43,42 @@ def test_a_mean_that_equals_the_one_net_shows_no_gap():
 
 
 def test_each_prediction_of_a_net_has_its_loss_and_share_right(found):
-    rows = tables.whole_networks(found).rows
-    assert rows[0] == ["one hidden layer", "a single thinned net, on average", "", "1.50", "75"]
-    assert rows[1][1:3] == ["arithmetic mean of 4,096", "0.10"]
-    assert rows[2][1:3] == ["geometric mean of 4,096", "0 (to 9 digits)"]
-    assert rows[3][1:] == ["one net, keep * W", "", "0.40", "100"]
-    assert rows[6][2] == "0.05"
-
-
-@pytest.mark.parametrize("powers", [[0, 1], [1, 0]])
-def test_forgetting_is_compared_seed_by_seed(powers, measured):
-    values = {kind: m if powers == [0, 1] else m[:, ::-1] for kind, m in measured.items()}
-    table = tables.forgotten_scaling(powers, values)
+    table = tables.whole_networks(found)
+    rows = table.rows
     assert "2 seeds" in table.caption
-    assert table.rows[0] == [
-        "like training",
-        "2.00 ± 0.00",
-        "5.00 ± 12.71",
-        "2.5 ± 6.4",
-        "2.0 ± 0.0",
-    ]
+    assert rows[0][1:] == ["a thinned net, on average", "", "1.50 ± 0.00", "75 ± 0"]
+    assert rows[1][1:3] == ["arithmetic mean of 4,096", "0.10 to 0.10"]
+    assert rows[2][1:3] == ["geometric mean of 4,096", "0 (to 9 digits)"]
+    assert rows[3][1:] == ["one net, keep * W", "", "0.40 ± 0.00", "100 ± 0"]
+    assert rows[6][2] == "0.02 to 0.05"
 
 
-def test_how_sure_stands_beside_how_often_right(measured):
-    row = tables.how_sure([0, 1], measured).rows[0]
-    assert [cell.split(" ")[0] for cell in row[1:]] == ["62", "70", "60", "90"]
+def test_an_average_that_loses_more_than_its_networks_on_one_digit_is_an_exception(found):
+    assert "On none of 8 digits" in averages_say(found)
+    poor = Averages(ONE, ONE, ONE, LABELS, np.array([0.1, 0.2]), 0.5)
+    assert poor.exceptions("geometric") == 1
+    with pytest.raises(findings.TurnedError, match="no average loses more"):
+        averages_say(found | {"one hidden layer": [poor, poor]})
+
+
+def test_forgetting_is_compared_seed_by_seed(tested):
+    table = tables.forgotten_scaling(tested)
+    assert "2 seeds" in table.caption
+    assert table.rows[1] == ["forgotten", "4.00 ± 0.00", "62.0 ± 6.4", "90 ± 6"]
+    assert "the loss by 2.0 ± 0.0 and costs 0.5 ± 0.0 points" in table.below[0]
+
+
+@pytest.mark.parametrize("worse", [[[1.0, 61, 90]] * 2, [[4.0, 50, 90]] * 2])
+def test_the_sentence_on_forgetting_fails_where_the_loss_falls_or_many_digits_are_lost(
+    tested, worse
+):
+    with pytest.raises(findings.TurnedError):
+        tables.forgotten_scaling(tested | {"forgotten": np.array(worse)})
+
+
+def test_changed_predictions_are_means():
+    rows = tables.changed_predictions([3.0, 5.0], [0.0, 0.0]).rows
+    assert rows == [["as trained", "4.0 ± 12.7"], ["set to zero", "0.0 ± 0.0"]]
 
 
 def test_ways_of_testing_one_net_are_rows():
@@ -70,12 +86,13 @@ def test_ways_of_testing_one_net_are_rows():
     assert table.rows == [["scaled", "1.50", "77", "36"]]
 
 
-def test_the_reported_and_the_claim_hold_the_gaps(found, measured):
+def test_the_reported_and_the_claim_hold_the_gaps(found, tested):
     means = [Means(0.8, 1.0, 1.0, 1.2, 1.0)]
     table = tables.averages_reported(means, found)
     assert "1,024 nets 0 (to 9 digits)" in table.rows[0][2]
-    assert "largest difference 0.05, loss 0.32 against 0.40" in table.rows[2][2]
-    (claim,) = tables.scaling_claims(means, found, [0, 1], measured).rows
+    assert "largest difference 0.02 to 0.05" in table.rows[2][2]
+    (claim,) = tables.scaling_claims(means, found, tested).rows
+    assert claim[0] == "A6"
     assert "pre-activation 0 (to 9 digits)" in claim[2]
-    assert "up to 0.05. Not adjusted: loss times 2.5 ± 6.4, points right lost 2.0 ± 0.0" in claim[2]
-    assert "(2 seeds" in claim[2]
+    assert "0.02 to 0.05 (2 seeds). Not adjusted: loss times 2.0 ± 0.0" in claim[2]
+    assert "points right lost 0.5 ± 0.0 (2 seeds)" in claim[2]
