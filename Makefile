@@ -62,7 +62,8 @@ threats: setup ## grade every hostile submission beside honest ones, print what 
 grade-demo: setup ## make a small cohort, grade it, print the marks
 	@grader demo
 
-sweeps: setup ## run the long sweeps of lessons 03, 07, 08 and 10 anew, droplab/studies/*.json (about 15 minutes)
+sweeps: setup ## run the long sweeps of lessons 02, 03, 07, 08 and 10 anew, droplab/studies/*.json (about 25 minutes)
+	$(STEADY) python -m droplab.studies.fair
 	$(STEADY) python -m droplab.studies.bends
 	$(STEADY) python -m droplab.studies.masking
 	$(STEADY) python -m droplab.studies.sweeps
