@@ -19,6 +19,7 @@ from .curves import (
 from .curves_moving import wrong_label_moment, wrong_label_shares
 from .detective import run_curves, run_sheets
 from .ensembles import averages_against_one, bands, noise_factors, ridge_contours
+from .fair import fair_columns, widths
 from .features import (
     activity,
     bar_features,
@@ -37,9 +38,7 @@ from .masks import thinned_networks
 from .masks_moving import mask_steps, own_mask
 from .moons import moons_trained
 from .remedies import (
-    errors_by_setting,
     moved_digit,
-    remedy_errors,
     stopping,
     two_epochs,
 )
@@ -59,7 +58,7 @@ __all__ = [
     "both_ways",
     "digit_features",
     "error_bands",
-    "errors_by_setting",
+    "fair_columns",
     "feature_grids",
     "four_curves",
     "gain_curves",
@@ -79,7 +78,6 @@ __all__ = [
     "own_mask",
     "preactivation_histogram",
     "recipes_at_rates",
-    "remedy_errors",
     "removal_curves",
     "ridge_contours",
     "run_curves",
@@ -97,6 +95,7 @@ __all__ = [
     "two_epochs",
     "two_forms",
     "variance_curves",
+    "widths",
     "with_intervals",
     "without_a_quarter",
     "wrong_label_moment",

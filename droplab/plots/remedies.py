@@ -2,35 +2,15 @@
 
 import numpy as np
 
-from ..intervals import interval
-from ..studies.remedies import STEPS, last_errors, nine_moves, stopping_point
+from ..studies.remedies import STEPS, nine_moves, stopping_point
 from . import svg
 from .base import new_figure, show
-from .curves import labelled_digits, sweep
+from .curves import labelled_digits
 from .moving import Moving, Slider
 from .svg import By, Panel
 
 PATIENCES = (*range(1, 13), 15, 20, 30, 60)
 BLUE, ORANGE, GREEN, GREY = "#0072B2", "#D55E00", "#009E73", "#888888"
-
-
-def errors_by_setting(by_setting, xlabel):
-    """Draw the errors after the last epoch against a setting, with intervals.
-
-    Args:
-        by_setting: a dict from a setting, ascending, to its runs (``remedies.train_all``).
-        xlabel: the setting.
-    """
-    lines = last_errors(by_setting)
-    epochs = len(next(iter(by_setting.values()))[0]["test_error"])
-    picture = sweep(list(by_setting), lines, xlabel, f"error after {epochs} epochs, %")
-    found = "; ".join(
-        f"{setting}: training {train.mean:.0f} %, test {test.mean:.0f} %"
-        for setting, train, test in zip(
-            by_setting, lines["training labels as given"], lines["test"]
-        )
-    )
-    return show(picture, alt=f"Errors against {xlabel}. {found}.")
 
 
 def moved_digit(image):
@@ -125,7 +105,7 @@ def stopped_curves(title, left, curves, ends, form):
     epochs, top = curves.shape[1], float(curves.max())
     panel = Panel(left, 85, 285, 140, (0, epochs - 1), (0, 1.05 * top))
     step = 1 if top < 5 else 25
-    panel.frame("", "epoch", "", [0, 20, 40], np.arange(0, top, step))
+    panel.frame("", "epoch", "", range(0, epochs, 20), np.arange(0, top, step))
     panel.write(left, 16, title, weight="bold")
     rows = [(curve, stop, best) for curve, row in zip(curves, ends) for stop, best in row]
     right, bottom = left + panel.width, panel.top + panel.height
@@ -148,42 +128,3 @@ def stopped_curves(title, left, curves, ends, form):
     last = By(0, [f"last epoch: {form.format(curve[-1])}" for curve in curves])
     panel.write(left, 72, last)
     return panel
-
-
-def remedy_errors(results, goal):
-    """Draw the test error of each remedy, alone and stopped early, with intervals.
-
-    Args:
-        results: a dict from a remedy to its ``remedies.Reported``.
-        goal: an ``Interval`` in percent, drawn as a band: what there is to reach.
-    """
-    if not results:
-        raise ValueError("results needs at least one remedy to draw; got none.")
-    rows = {name: (interval(r.last), interval(r.stopped)) for name, r in results.items()}
-    figure, ax = new_figure(width=8.4, height=1.2 + 0.5 * len(rows))
-    low, high = goal.mean - goal.half_width, goal.mean + goal.half_width
-    ax.axvspan(low, high, color=GREEN, alpha=0.3, linewidth=0, label="all labels right")
-    for i, (color, shape, name) in enumerate(
-        ((ORANGE, "o", "after the last epoch"), (BLUE, "s", "stopped early"))
-    ):
-        found = [pair[i] for pair in rows.values()]
-        ax.errorbar(
-            [each.mean for each in found],
-            np.arange(len(rows)) + (-0.13, 0.13)[i],
-            xerr=[each.half_width for each in found],
-            fmt=shape,
-            color=color,
-            capsize=3,
-            label=name,
-        )
-    ax.set_yticks(range(len(rows)), list(rows))
-    ax.set(xlabel="test error, %", ylim=(len(rows) - 0.5, -0.5))
-    ax.set_xlim(0, None)
-    ax.legend(loc="center left", bbox_to_anchor=(1, 0.5), frameon=False)
-    said = (f"{n}: {a.mean:.0f} %, stopped early {b.mean:.0f} %" for n, (a, b) in rows.items())
-    seeds = len(next(iter(results.values())).last)
-    return show(
-        figure,
-        alt=f"Test errors with intervals, {seeds} seeds. {'; '.join(said)}."
-        f" With all labels right: {goal.mean:.0f} %.",
-    )

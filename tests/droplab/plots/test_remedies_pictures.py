@@ -4,22 +4,9 @@ import numpy as np
 import pytest
 
 from droplab import plots
-from droplab.intervals import Interval
-from droplab.studies.remedies import Reported
 
 LOSSES = np.array([0.9, 0.6, 0.7, 0.5, 0.5, 0.6, 0.3])
 ERRORS = np.array([0.5, 0.3, 0.3, 0.2, 0.21, 0.25, 0.3])
-RESULTS = {
-    "nothing": Reported(["-", "-"], np.array([27.0, 29.0]), np.array([12.0, 14.0])),
-    "L2": Reported([0.02, 0.01], np.array([11.0, 13.0]), np.array([8.0, 10.0])),
-}
-GOAL = Interval(4, 0.5)
-
-
-def runs(train_error, test_error):
-    """Return two runs of two epochs that end at these errors."""
-    ends = {"train_error": train_error, "validation_error": 0.2, "test_error": test_error}
-    return [{key: np.array([0.9, end]) for key, end in ends.items()} for _ in range(2)]
 
 
 @pytest.mark.parametrize(
@@ -27,22 +14,10 @@ def runs(train_error, test_error):
     [
         lambda: plots.moved_digit(np.arange(64) / 63),
         lambda: plots.two_epochs(np.zeros((2, 8, 8)), np.ones((2, 8, 8)), np.array([3, 4])),
-        lambda: plots.errors_by_setting({8: runs(0.4, 0.3), 16: runs(0.1, 0.2)}, "units"),
-        lambda: plots.remedy_errors(RESULTS, GOAL),
     ],
 )
 def test_same_arguments_draw_the_same_bytes(draw):
     assert draw().png == draw().png
-
-
-def test_errors_by_setting_draws_three_lines_and_tells_training_and_test():
-    picture = plots.errors_by_setting({8: runs(0.4, 0.3), 16: runs(0.1, 0.2)}, "units")
-    (ax,) = picture.figure.axes
-    drawn = [container.lines[0].get_ydata() for container in ax.containers]
-    assert [list(line) for line in drawn] == [[40, 10], [20, 20], [30, 20]]
-    assert picture.alt == (
-        "Errors against units. 8: training 40 %, test 30 %; 16: training 10 %, test 20 %."
-    )
 
 
 def test_the_nine_places_lose_the_ink_that_the_alt_text_says():
@@ -97,14 +72,3 @@ def test_stopping_refuses_curves_of_two_lengths_and_no_run():
         plots.stopping({"run 1": (LOSSES, ERRORS[:3])})
     with pytest.raises(ValueError, match="at least one recorded run"):
         plots.stopping({})
-
-
-def test_remedy_errors_draws_a_row_for_each_remedy_and_says_their_means():
-    picture = plots.remedy_errors(RESULTS, GOAL)
-    (ax,) = picture.figure.axes
-    assert [label.get_text() for label in ax.get_yticklabels()] == ["nothing", "L2"]
-    assert [list(c.lines[0].get_xdata()) for c in ax.containers] == [[28, 12], [13, 9]]
-    assert "2 seeds. nothing: 28 %, stopped early 13 %; L2: 12 %, stopped early 9 %." in picture.alt
-    assert "With all labels right: 4 %." in picture.alt
-    with pytest.raises(ValueError, match="at least one remedy"):
-        plots.remedy_errors({}, GOAL)
