@@ -79,10 +79,10 @@ def main(ctx, course):
 def build(start, lessons, force, discard, jobs):
     """Run lessons; write their solutions and their releases.
 
-    A lesson that shows the claims of all others comes last. The collected claims and the list
-    of lessons are brought up to date, too.
+    A lesson that shows the claims of all others comes last. The collected claims, and the list
+    of lessons with its pictures, are brought up to date, too.
     """
-    from ..lessons import claims, page
+    from ..lessons import claims, cover, page
     from ..lessons.build import build as build_one
 
     course = Course.find(start)
@@ -106,9 +106,12 @@ def build(start, lessons, force, discard, jobs):
                     click.echo(f"{name}: built, {built.cpu_seconds:.1f} CPU seconds")
                 else:
                     click.echo(f"{name}: up to date")
-    for file in page.lists(course):
+    files = page.lists(course)
+    for file in files:
         if file.write():
             click.echo(f"wrote {file.path.relative_to(course.root)}")
+    for path in cover.left_over(course, files):
+        path.unlink()
     sys.exit(1 if failed else 0)
 
 

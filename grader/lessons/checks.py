@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
-from . import build, checked, claims, page, text
+from . import build, checked, claims, cover, page, text
 
 SOLUTION = re.compile(r"### BEGIN SOLUTION\n(.*?)### END SOLUTION", re.DOTALL)
 HIDDEN = re.compile(r"### BEGIN HIDDEN TESTS\n(.*?)### END HIDDEN TESTS", re.DOTALL)
@@ -48,9 +48,15 @@ def check_lesson(course, name):
 
 def check_course(course):
     """Yield every problem of what is built from all lessons together."""
-    for file in page.lists(course):
+    files = page.lists(course)
+    for file in files:
         if file.is_stale():
             yield Problem(file.path, "is not what the lessons say", "make build")
+        if cover.folder(course) in file.path.parents and len(file.content) > cover.MOST:
+            what = f"has {len(file.content):,} bytes; at most {cover.MOST:,}"
+            yield Problem(file.path, what, "give another cell of the lesson the tag cover")
+    for path in cover.left_over(course, files):
+        yield Problem(path, "is the picture of no lesson", "make build")
 
 
 def check_text(path, notebook):

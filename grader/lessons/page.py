@@ -1,30 +1,33 @@
 """The list of lessons, written from what the lessons say of themselves.
 
 ``README.md`` in the release folder: each lesson's time, points and graded functions come from
-its text, the claims it settles from its executed notebook.
+its text, the claims it settles and its picture from its executed notebook.
 """
 
 import re
+from html import escape
 
-from . import bank, claims
+from . import bank, claims, cover
 from .generated import Generated
 from .text import read_text
 
 BANNER = "<!-- Built from solutions/ by make build; edit the lessons, not this page. -->"
+WIDTH = 320  # pixels of a picture in the list
 
 
 def lists(course):
-    """Return every ``Generated`` file made of all lessons: the claims and this page."""
-    rows = claims.collect(course)
-    return [claims.file(course, rows), file(course, rows)]
+    """Return every ``Generated`` file made of all lessons: the claims, pictures and this page."""
+    rows, covers = claims.collect(course), cover.covers(course)
+    pictures = cover.files(course, covers)
+    return [claims.file(course, rows), *pictures, file(course, rows, covers)]
 
 
-def file(course, rows):
-    """Return the page as a ``Generated`` file, with these rows of claims in it."""
-    return Generated(course.release_dir / "README.md", as_text(course, rows))
+def file(course, rows, covers):
+    """Return the page as a ``Generated`` file, with these rows of claims and pictures in it."""
+    return Generated(course.release_dir / "README.md", as_text(course, rows, covers))
 
 
-def as_text(course, rows):
+def as_text(course, rows, covers):
     """Return the page's text."""
     lessons = [about(course, name) for name in course.lessons()]
     points = sum(lesson["points"] for lesson in lessons)
@@ -40,7 +43,8 @@ def as_text(course, rows):
             ["lesson", "minutes", "points", "you write", "claims settled"],
             [
                 [
-                    f"[{lesson['title']}]({lesson['name']}/{lesson['name']}.ipynb)",
+                    f"[{lesson['title']}]({lesson['name']}/{lesson['name']}.ipynb)"
+                    + _picture(lesson["name"], covers),
                     lesson["minutes"],
                     f"{lesson['points']:g} in {lesson['graded']}",
                     ", ".join(f"`{function}`" for function in lesson["functions"]),
@@ -86,6 +90,14 @@ def about(course, name):
         "graded": len(graded),
         "functions": bank.functions(course, name),
     }
+
+
+def _picture(name, covers):
+    """Return the lesson's picture as HTML of a size that suits a table, below a line break."""
+    if name not in covers:
+        return ""
+    path, alt = f"pictures/{name}{covers[name].suffix}", escape(covers[name].alt)
+    return f'<br><img src="{path}" width="{WIDTH}" alt="{alt}">'
 
 
 def _hours(lessons):

@@ -7,14 +7,14 @@ from click.testing import CliRunner
 
 from grader.commands.cli import main
 from grader.course import Course
-from grader.lessons import bank, checks, claims, page
+from grader.lessons import bank, checks, claims, cover, page
 from tests.conftest import ROOT
 
 COURSE = Course(ROOT)
 
 
 def page_file(course):
-    return page.file(course, claims.collect(course))
+    return page.file(course, claims.collect(course), cover.covers(course))
 
 
 def test_the_page_is_what_the_lessons_say():
