@@ -1,6 +1,7 @@
 """Makes .venv from requirements.lock; `make` runs this first and you never need to.
 
-With the argument `torch` it also adds PyTorch's CPU build, an extra too large for the lock.
+With the argument `torch` it also adds PyTorch's CPU build, an extra too large for the lock; with
+`site` what writes the course's pages, from site/requirements.lock.
 
 Only the standard library, and a syntax that old Pythons read too, so that they can be told
 what is missing. Where uv is not installed it is brought into .tools/ with pip.
@@ -22,6 +23,7 @@ ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
 TOOLS = os.path.join(ROOT, ".tools")
 STAMP = os.path.join(VENV, "installed-from")
+SITE_STAMP = os.path.join(VENV, "site-installed-from")
 # Not sys.executable: once .venv is on the PATH that would be the one we are about to replace.
 PYTHON = os.path.realpath(sys.executable)
 BIN = "Scripts" if os.name == "nt" else "bin"
@@ -34,6 +36,8 @@ def main():
         set_up()
     if sys.argv[1:] == ["torch"]:
         add_torch(find_uv())
+    if sys.argv[1:] == ["site"]:
+        add_site()
 
 
 def set_up():
@@ -112,6 +116,20 @@ def add_torch(uv):
         wheels = [os.path.join(folder, name) for name in os.listdir(folder)]
         wanted = wheels if found else ["--torch-backend", "cpu", TORCH]
         run([uv, "pip", "install", "--quiet", "--python", python] + wanted, "PyTorch")
+
+
+def add_site():
+    """Add exactly what the site's lock names; the first lock is given too, for its hashes."""
+    locks = [os.path.join(ROOT, name) for name in ("requirements.lock", "site/requirements.lock")]
+    wanted = fingerprint() + hashlib.sha256(read(locks[1]).encode()).hexdigest()
+    if read(SITE_STAMP) == wanted:
+        return
+    say("adding to .venv what writes the site")
+    add = [find_uv(), "pip", "install", "--quiet", "--require-hashes", "--compile-bytecode"]
+    add += ["--python", os.path.join(VENV, BIN, "python")]
+    run(add + ["-r", locks[0], "-r", locks[1]], "what writes the site")
+    with open(SITE_STAMP, "w") as stamp:
+        stamp.write(wanted)
 
 
 def run(command, what):
