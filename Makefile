@@ -11,7 +11,7 @@ NBVAL := --nbval --nbval-current-env --nbval-sanitize-with tests/nbval.cfg --nbv
 STEADY := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 OPENBLAS_CORETYPE=Haswell \
   NPY_DISABLE_CPU_FEATURES=X86_V4,AVX512_ICL,AVX512_SPR
 
-.PHONY: help setup learn reset update teach test check build pull bank threats grade-demo sweeps bench torch lock clean
+.PHONY: help setup learn reset update teach test check build pull bank threats grade-demo site sweeps bench torch lock clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -33,7 +33,7 @@ update: setup ## bring LESSON=03 to the course's version with your answers in it
 teach: setup ## open JupyterLab with Formgrader: release, collect, autograde, feedback
 	@grader teach $(ARGS)
 
-test: setup ## run every test and re-execute every notebook
+test: site ## run every test and re-execute every notebook
 	$(STEADY) pytest -n auto --dist loadfile $(NBVAL) solutions
 	pytest -n auto --ignore=tests/browser tests
 ifdef CHROMIUM
@@ -62,8 +62,12 @@ threats: setup ## grade every hostile submission beside honest ones, print what 
 grade-demo: setup ## make a small cohort, grade it, print the marks
 	@grader demo
 
-sweeps: setup ## run the long sweeps of lessons 02, 03, 07, 08 and 10 anew, droplab/studies/*.json (about 25 minutes)
-	$(STEADY) python -m droplab.studies.fair
+site: setup ## write the course as pages to read, site/out/html/index.html
+	@$(PYTHON) bootstrap.py site
+	@sphinx-build --quiet --fail-on-warning --keep-going --jobs auto -d site/out/doctrees site site/out/html
+	@echo "make: open site/out/html/index.html"
+
+sweeps: setup ## run the long sweeps of lessons 03, 07 and 10 anew, droplab/studies/*.json (about 15 minutes)
 	$(STEADY) python -m droplab.studies.bends
 	$(STEADY) python -m droplab.studies.masking
 	$(STEADY) python -m droplab.studies.sweeps
@@ -78,9 +82,13 @@ bench: torch ## compare a training step with PyTorch's, and grading with nbgrade
 torch: setup ## add PyTorch's CPU build: make test compares with it, make bench needs it
 	@$(PYTHON) bootstrap.py torch
 
-lock: setup ## resolve requirements.lock anew
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --extra dev --quiet --upgrade --custom-compile-command "make lock" pyproject.toml -o requirements.lock
+COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+  --quiet --upgrade --custom-compile-command "make lock" pyproject.toml
+
+lock: setup ## resolve requirements.lock anew, and site/requirements.lock beside it
+	$(COMPILE) --extra dev -o requirements.lock
+	$(COMPILE) --extra site -c requirements.lock -o site/requirements.lock \
+	  $$(sed -n 's/^\([^ =]*\)==.*/--no-emit-package \1/p' requirements.lock)
 
 clean: ## remove the environment; your lessons and submissions stay
 	rm -rf .venv .tools

@@ -23,6 +23,9 @@ ROOT = Path(__file__).parent.parent
 # PyTorch is an extra of half a gigabyte: where it is not installed, the report says so.
 HAVE_TORCH = importlib.util.find_spec("torch") is not None
 collect_ignore = [] if HAVE_TORCH else ["droplab/test_torch.py"]
+# The packages of the extra site are brought by make site, which make test runs first.
+HAVE_SITE = importlib.util.find_spec("sphinx") is not None
+collect_ignore += [] if HAVE_SITE else ["site", "browser/test_site.py"]
 LESSON = """\
 # %% [markdown]
 # # A lesson of one function
@@ -63,8 +66,12 @@ assert negative(2) == -2, "negative(2) should be -2"
 
 def pytest_report_header():
     """Name what this machine does not test."""
+    missing = []
     if not HAVE_TORCH:
-        return "not run: tests/droplab/test_torch.py needs PyTorch (make torch)"
+        missing.append("not run: tests/droplab/test_torch.py needs PyTorch (make torch)")
+    if not HAVE_SITE:
+        missing.append("not run: tests/site, tests/browser/test_site.py need Sphinx (make site)")
+    return missing
 
 
 def make_course(root):

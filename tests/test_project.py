@@ -20,6 +20,7 @@ from .conftest import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 LOCK = (ROOT / "requirements.lock").read_text()
+SITE_LOCK = (ROOT / "site" / "requirements.lock").read_text()
 # Who may import whom, outside the standard library; the arrow never points the other way.
 ALLOWED = {
     "droplab/widgets": {"droplab", "ipywidgets", "numpy"},
@@ -167,22 +168,32 @@ def test_environment_yml_asks_for_python_and_this_project_and_nothing_else():
 
 def test_every_dependency_is_locked_within_its_bounds_and_with_hashes():
     project = PROJECT["project"]
-    wanted = project["dependencies"] + project["optional-dependencies"]["dev"]
-    for requirement in map(Requirement, wanted):
-        pins = re.findall(rf"^{requirement.name}==([^ \\]+)", LOCK, flags=re.MULTILINE)
-        assert pins, f"{requirement.name} is not in requirements.lock: run make lock"
-        assert all(requirement.specifier.contains(pin) for pin in pins)
-    for block in re.split(r"\n(?=\S)", LOCK):
-        assert block.startswith("#") or "--hash=sha256:" in block, block.splitlines()[0]
+    extras = project["optional-dependencies"]
+    for lock, wanted in (
+        (LOCK, project["dependencies"] + extras["dev"]),
+        (SITE_LOCK, extras["site"]),
+    ):
+        for requirement in map(Requirement, wanted):
+            pins = re.findall(rf"^{requirement.name}==([^ \\]+)", lock, flags=re.MULTILINE)
+            assert pins, f"{requirement.name} is not locked: run make lock"
+            assert all(requirement.specifier.contains(pin) for pin in pins)
+        for block in re.split(r"\n(?=\S)", lock):
+            assert block.startswith("#") or "--hash=sha256:" in block, block.splitlines()[0]
+
+
+def test_no_package_is_locked_twice_and_learning_brings_none_of_the_sites():
+    names = [set(re.findall(r"^([\w.-]+)==", lock, re.MULTILINE)) for lock in (LOCK, SITE_LOCK)]
+    assert names[0] & names[1] == set()
+    assert "sphinx" in names[1]
 
 
 def test_the_lock_names_no_place_to_fetch_from():
-    assert "://" not in LOCK
-    assert "index-url" not in LOCK
+    assert "://" not in LOCK + SITE_LOCK
+    assert "index-url" not in LOCK + SITE_LOCK
 
 
 def test_generated_files_are_marked_as_generated():
-    generated = [*tracked("*.ipynb", "*.png", "droplab/studies/*.json"), "requirements.lock"]
+    generated = [*tracked("*.ipynb", "*.png", "*.svg", "droplab/studies/*.json", "*.lock")]
     generated += ["droplab/studies/claims.json", "notebooks/README.md"]
     marks = subprocess.run(
         ["git", "check-attr", "linguist-generated", "--", *generated],
