@@ -81,7 +81,7 @@ def card(name, picture):
     image = ""
     if picture:
         path = f"_static/pictures/{name}{picture.suffix}"
-        image = f'<img src="{path}" alt="{escape(picture.alt)}" loading="lazy">'
+        image = f'<img src="{path}" alt="{escape(picture.alt)}">'
     writes = ", ".join(f"<code>{function}</code>" for function in about["functions"])
     return "\n".join(
         [
