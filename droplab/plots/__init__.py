@@ -31,12 +31,13 @@ from .features import (
 )
 from .gradients import both_ways, error_bands, gradient_check, step_lengths
 from .images import masked_maps, sequence_masks, variance_curves
-from .inverted import gap_against_masks, loss_and_accuracy, two_forms
+from .inverted import two_forms
 from .jensen import averaging_helps, scaling_bars
 from .masking import recipes_at_rates
 from .masks import thinned_networks
 from .masks_moving import mask_steps, own_mask
 from .moons import moons_trained
+from .order import before_or_after
 from .remedies import (
     moved_digit,
     stopping,
@@ -54,6 +55,7 @@ __all__ = [
     "bar_features",
     "bars_by_keep",
     "bars_with_controls",
+    "before_or_after",
     "blinking_network",
     "both_ways",
     "digit_features",
@@ -62,12 +64,10 @@ __all__ = [
     "feature_grids",
     "four_curves",
     "gain_curves",
-    "gap_against_masks",
     "gradient_check",
     "keep_sweep",
     "labelled_digits",
     "learning_curves",
-    "loss_and_accuracy",
     "mask_steps",
     "masked_maps",
     "moons_trained",

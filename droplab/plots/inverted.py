@@ -2,13 +2,10 @@
 
 import numpy as np
 
-from ..intervals import interval
 from ..studies.inverted import DRAWS, form_samples
-from .base import new_figure, show
 from .moving import Moving, Slider
 from .svg import BLUE, FAINT, ORANGE, By, Panel
 
-TRAIN, LINE = "#0072B2", "#888888"
 RECIPES = {"paper": "train h * r, test keep * W", "inverted": "train h * r / keep, test W"}
 KEEPS, BIASES = np.linspace(0.2, 1, 17), np.linspace(-3, 3, 13)
 BINS, REACH = 50, 4.5  # bars; how far they go, in lengths of h * w
@@ -139,86 +136,4 @@ def told(found):
     return (
         f"One unit over {DRAWS} masks. Mean over the masks and value at test, without a bias:"
         f" {'; '.join(said)}."
-    )
-
-
-def gap_against_masks(counts, curves):
-    """Draw how far a mean over masks is from the test network, against how many masks it took.
-
-    Args:
-        counts: (m,) numbers of masks.
-        curves: a dict from a label to a (seeds, m) array of gaps above 0.
-
-    Returns:
-        A Picture with both axes logarithmic, bands of 95 %, and a grey line of the slope that
-        chance alone has: one over the square root of the number of masks.
-    """
-    figure, ax = new_figure(height=3.6)
-    counts = np.asarray(counts, dtype=float)
-    for (label, values), marker in zip(curves.items(), "os^v"):
-        found = [interval(column) for column in np.transpose(values)]
-        mean = np.array([each.mean for each in found])
-        half = np.array([each.half_width for each in found])
-        style = "-" if marker in "o^" else "--"
-        (line,) = ax.plot(counts, mean, marker=marker, markersize=5, linestyle=style, label=label)
-        ax.fill_between(counts, mean - half, mean + half, color=line.get_color(), alpha=0.2)
-    first = min(np.mean(values, axis=0)[0] for values in curves.values())
-    ax.plot(counts, 0.6 * first * np.sqrt(counts[0] / counts), color=LINE, linewidth=1)
-    ax.annotate(
-        "slope of chance",
-        (counts[-1], 0.6 * first * np.sqrt(counts[0] / counts[-1])),
-        (-45, -2),
-        textcoords="offset points",
-        ha="right",
-        color="#555555",
-    )
-    ax.set(xscale="log", yscale="log", xlabel="masks averaged", ylabel="gap to the test network")
-    ax.set_title("Mean over training masks against one pass at test", loc="left")
-    ax.legend(loc="lower left")
-    said = (
-        f"{label} from {np.mean(values, axis=0)[0]:.3f} to {np.mean(values, axis=0)[-1]:.3f}"
-        for label, values in curves.items()
-    )
-    return show(
-        figure,
-        alt="Gap between the mean over masks and the test network on logarithmic axes, from"
-        f" {counts[0]:.0f} to {counts[-1]:.0f} masks: {'; '.join(said)}. Chance alone falls by a"
-        f" factor of {np.sqrt(counts[-1] / counts[0]):.1f}.",
-    )
-
-
-def loss_and_accuracy(runs):
-    """Draw the loss and the accuracy of every run, a row a recipe, with mean and 95 % interval.
-
-    Args:
-        runs: a dict from the recipe's name to ``(losses, accuracies in percent)``, one entry
-            a seed in each; further rows are not drawn.
-
-    Returns:
-        A Picture of two panels: a dot per seed, a diamond with a bar for mean and interval.
-    """
-    figure, axes = new_figure(2, width=9.0, height=1.1 + 0.55 * len(runs), sharey=True)
-    for number, (ax, name) in enumerate(zip(axes, ("test loss", "test accuracy, %"))):
-        for row, values in enumerate(runs.values()):
-            values = np.asarray(values[number], dtype=float)
-            found = interval(values)
-            ax.plot(values, np.full(len(values), row), "o", color=TRAIN, alpha=0.35, markersize=5)
-            # Beside the dots, so that neither hides the other.
-            ax.errorbar(
-                found.mean, row + 0.3, xerr=found.half_width, fmt="D", color="#D55E00", capsize=3
-            )
-        ax.set_title(name, loc="left")
-        ax.set_ylim(len(runs) - 0.4, -0.6)
-    axes[0].set_yticks(range(len(runs)), list(runs))
-    axes[0].set_xlim(0, None)
-    lowest = min(np.min(accuracies) for _, accuracies, *_ in runs.values())
-    axes[1].set_xlim(max(0, 10 * np.floor((lowest - 5) / 10)), 100)
-    said = (
-        f"{name}: loss {interval(losses):.2f}, accuracy {interval(accuracies):.1f} %"
-        for name, (losses, accuracies, *_) in runs.items()
-    )
-    return show(
-        figure,
-        alt="Test loss and accuracy of each recipe, a dot per seed, mean and 95 % interval. "
-        f"{'; '.join(said)}.",
     )

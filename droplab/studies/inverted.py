@@ -89,45 +89,6 @@ def factors(forward, params, keep, rng, batch):
     ]
 
 
-def gap_curves(trained, keep, counts):
-    """Return how far the mean over m masks is from the test network, for each m in ``counts``.
-
-    Ten test digits go through the second hidden layer, whose inputs are masked. The gap is the
-    root mean square over digits and units, in units of the test values' standard deviation.
-
-    Args:
-        trained: a dict from a form, ``"paper"`` or ``"inverted"``, to its networks, as ``fit``
-            returns them.
-        keep: of that layer's inputs.
-        counts: numbers of masks, rising; fewer masks are the first of the more.
-
-    Returns:
-        A dict from ``"paper, before the ReLU"`` and the like to (networks, counts) arrays, the
-        curves before the ReLU first.
-    """
-    curves = {f"{form}, {place} the ReLU": [] for place in ("before", "after") for form in trained}
-    for form, networks in trained.items():
-        for seed, (split, params) in enumerate(networks):
-            found = _gaps(split.test_x[:10], params, form, keep, counts, [54, seed])
-            for place, gaps in zip(("before", "after"), found):
-                curves[f"{form}, {place} the ReLU"].append(gaps)
-    return {name: np.array(found) for name, found in curves.items()}
-
-
-def _gaps(x, params, form, keep, counts, seed):
-    h = nets.activations(x, params)[1]  # (10, 128), what the second hidden layer reads
-    layer, most, rng = params[1:2], counts[-1], np.random.default_rng(seed)
-    masks = nets.draw_masks(layer, keep, rng, len(x) * most, inverted=form == "inverted")
-    z = nets.forward(np.tile(h, (most, 1)), layer, masks).reshape(most, len(x), -1)
-    test = nets.forward(h, layer if form == "inverted" else train.scaled(layer, keep))
-
-    def gap(f):
-        means = [f(z[:m]).mean(axis=0) for m in counts]
-        return [np.sqrt(np.mean((mean - f(test)) ** 2)) / test.std() for mean in means]
-
-    return gap(lambda z: z), gap(lambda z: np.maximum(z, 0))
-
-
 def tested(networks, times=1.0):
     """Test networks with their weights multiplied by ``times``.
 
@@ -198,25 +159,66 @@ def probability(params, layers, x, label):
     return float(nets.softmax(h)[0, label])
 
 
-def descend(split, params, rates, keep, inverted, seed, steps=100):
-    """Take plain gradient steps with masks on and return the logits of the test network.
+# How the inverted form is told its start and rate: Adam or plain steps, and the power of keep that
+# multiplies each layer's rate; None for the paper's own start and rate.
+TRANSLATIONS = {
+    "plain steps, same start and rate": (False, None),
+    "plain steps, start keep * W, rate * keep ** 2": (False, 2),
+    "Adam, start keep * W, rate * keep ** 2": (True, 2),
+    "Adam, start keep * W, rate * keep": (True, 1),
+}
+
+
+def apart(seed, keep, adam, power):
+    """Return the largest difference between test logits of both forms after 100 steps.
+
+    Args:
+        seed: of digits, starting weights, batches and coins; both forms share them.
+        keep: one probability for each layer input.
+        adam, power: as in ``TRANSLATIONS``.
+    """
+    split = data.split_digits(np.random.default_rng([51, seed]), n=500)
+    start = nets.init_params([64, 128, 128, 10], np.random.default_rng([58, seed]), dtype=float)
+    rate = 0.003 if adam else 0.1
+    paper = descend(split, start, [rate] * 3, keep, False, seed, adam)
+    begin = start if power is None else train.scaled(start, keep)
+    rates = [rate * k ** (power or 0) for k in keep]
+    return float(np.abs(descend(split, begin, rates, keep, True, seed, adam) - paper).max())
+
+
+def descend(split, params, rates, keep, inverted, seed, adam=False, steps=100):
+    """Take gradient steps with masks on and return the logits of the test network.
 
     Args:
         split: a ``data.Split``.
         params: where to start; not changed.
-        rates: a learning rate for each layer's weights. Biases have 0.1.
+        rates: a learning rate for each layer's weights. Biases have the largest of them.
         keep: one probability for each layer input.
         inverted: the form to train and to test in.
         seed: of batches and masks; both forms share them.
+        adam: take steps of Adam; else plain ones.
     """
     rng = np.random.default_rng([57, seed])
-    for _ in range(steps):
+    moments = [[np.zeros_like(part) for pair in params for part in pair] for _ in range(2)]
+    for step in range(1, steps + 1):
         chosen = rng.choice(len(split.train_x), size=50, replace=False)
         masks = nets.draw_masks(params, keep, rng, 50, inverted)
         x, labels = split.train_x[chosen], split.train_labels[chosen]
-        _, gradients = nets.loss_and_gradients(params, x, labels, masks)
+        _, slopes = nets.loss_and_gradients(params, x, labels, masks)
+        slopes = _adam(slopes, moments, step) if adam else slopes
         params = [
-            (W - rate * dW, b - 0.1 * db)
-            for (W, b), (dW, db), rate in zip(params, gradients, rates)
+            (W - rate * dW, b - max(rates) * db)
+            for (W, b), (dW, db), rate in zip(params, slopes, rates)
         ]
     return nets.forward(split.test_x, params if inverted else train.scaled(params, keep))
+
+
+def _adam(slopes, moments, step):
+    """Return Adam's steps for a rate of 1; the moments move along (Kingma and Ba, 2015)."""
+    flat = []
+    for first, second, slope in zip(*moments, [part for pair in slopes for part in pair]):
+        first += 0.1 * (slope - first)
+        second += 0.001 * (slope**2 - second)
+        even = np.sqrt(second / (1 - 0.999**step)) + 1e-12
+        flat.append(first / (1 - 0.9**step) / even)
+    return list(zip(flat[::2], flat[1::2]))

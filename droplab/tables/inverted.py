@@ -1,42 +1,11 @@
-"""Lesson 05: the two forms in numbers, and what happens where they are mixed up."""
+"""Lesson 05: the two forms in numbers, the switch, and the rate that frameworks ask for."""
 
 import numpy as np
 
+from .. import findings
 from ..intervals import interval
-from ..studies.inverted import DRAWS, form_samples
 from .base import table
-
-
-def forms_by_keep(h, w, keeps, b=0.0):
-    """Compare one unit's pre-activation in training and at test, in both forms, a row a keep.
-
-    Args:
-        h: (n,) activations that the unit reads.
-        w: (n,) its weights.
-        keeps: probabilities that an activation is retained.
-        b: its bias.
-    """
-    rows = []
-    for keep in keeps:
-        (paper, paper_test), (inverted, test) = form_samples(h, w, b, keep)
-        error = 1.96 * inverted.std() / np.sqrt(DRAWS)
-        rows.append(
-            [
-                f"{keep}",
-                f"{paper.mean():.2f} ± {keep * error:.2f}",
-                f"{paper_test:.2f}",
-                f"{inverted.mean():.2f} ± {error:.2f}",
-                f"{test:.2f}",
-                f"{inverted.std():.1f}",
-                f"{np.sqrt((1 - keep) / keep * np.sum((h * w) ** 2)):.1f}",
-            ]
-        )
-    header = "keep | paper, training | paper, test | inverted, training | inverted, test"
-    return table(
-        f"The unit's pre-activation before the ReLU; means over {DRAWS} masks",
-        [*header.split(" | "), "inverted, scatter", "scatter, formula"],
-        rows,
-    )
+from .order import gaps
 
 
 def factor_moved(h, r, keep):
@@ -64,26 +33,6 @@ def layer_means(h, outputs):
         [
             [f"{keep}", *(f"{np.mean(x):.2f}" for x in (h, training, test))]
             for keep, (training, test) in outputs.items()
-        ],
-    )
-
-
-def gap_falls(counts, curves):
-    """Say how far each curve of ``plots.gap_against_masks`` fell, beside what chance does alone."""
-    chance = np.sqrt(counts[-1] / counts[0])
-    seeds = len(next(iter(curves.values())))
-    return table(
-        f"Gap to the test network, {seeds} networks, mean and 95 % interval"
-        f" (chance alone: {chance:.1f} times)",
-        ["form", f"{counts[0]} masks", f"{counts[-1]} masks", "fell by a factor of"],
-        [
-            [
-                name,
-                f"{interval(values[:, 0]):.2f}",
-                f"{interval(values[:, -1]):.3f}",
-                f"{interval(values[:, 0] / values[:, -1]):.1f}",
-            ]
-            for name, values in curves.items()
         ],
     )
 
@@ -132,134 +81,64 @@ def copied_rate(meant, translated, copied):
     )
 
 
-def mixed_recipes(recipes):
-    """Compare each mixed recipe with the right one of the same weights.
+def forms_apart(found):
+    """Say how far the inverted form's logits are from the paper's, a row a way to translate.
 
     Args:
-        recipes: four arrays as ``studies.inverted.tested`` returns them, in the order of
-            ``plots.loss_and_accuracy``: paper, scale forgotten, inverted, scaled twice.
+        found: a dict from a name to the largest differences, one a seed.
+
+    Raises:
+        TurnedError: unless just the rows "rate * keep ** 2" of plain steps and "rate * keep" of
+            Adam agree to two digits.
     """
-    rows = []
-    for name, (wrong, right) in _comparisons(recipes).items():
-        ratio, points = interval(wrong[0] / right[0]), interval(wrong[1] - right[1])
-        seeds = len(right[0])
-        rows.append(
-            [
-                name,
-                f"{ratio:.1f}",
-                f"{points.mean:+.1f} ± {points.half_width:.1f}",
-                f"{np.sum(wrong[0] > right[0])} of {seeds}",
-                f"{np.sum(wrong[1] < right[1])} of {seeds}",
-            ]
-        )
-    return table(
-        f"Each mixed recipe against the right one, same weights, {seeds} seeds, mean and"
-        " 95 % interval",
-        [
-            "scale",
-            "test loss, times",
-            "accuracy, points",
-            "seeds with higher loss",
-            "less accurate",
-        ],
-        rows,
+    met = [name for name, values in found.items() if max(values) < 0.005]
+    plain, adam = (
+        "plain steps, start keep * W, rate * keep ** 2",
+        "Adam, start keep * W, rate * keep",
     )
-
-
-def _comparisons(recipes):
-    paper, forgotten, inverted, twice = recipes.values()
-    return {"forgotten": (forgotten, paper), "twice": (twice, inverted)}
-
-
-def surest(recipes):
-    """Say how sure each recipe's networks are; ``recipes`` as for ``mixed_recipes``."""
-    seeds = len(next(iter(recipes.values()))[0])
-    return table(
-        f"Mean probability of the answer given, {seeds} networks, mean and 95 % interval",
-        ["recipe", "all test digits", "the mistakes"],
-        [
-            [name, *(f"{interval(values):.2f}" for values in found[2:])]
-            for name, found in recipes.items()
-        ],
-    )
-
-
-def forms_apart(distance):
-    """Say how far the inverted form's logits are from the paper's, a row a way to translate."""
-    seeds = len(next(iter(distance.values())))
+    findings.true(met == [plain, adam], "plain steps meet at keep ** 2, Adam at keep")
+    seeds = len(next(iter(found.values())))
     return table(
         "Inverted against paper: largest difference of a test logit after 100 steps,"
         f" {seeds} seeds",
         ["inverted form with", "mean and 95 % interval"],
-        [[name, f"{interval(values):.2f}"] for name, values in distance.items()],
+        [[name, f"{interval(values):.2f}"] for name, values in found.items()],
     )
 
 
-def inverted_claims(counts, curves, distance, modes, recipes, rates):
+def inverted_claims(modes, rates, found):
     """Return what lesson 05 settles, each statement beside its measurement.
 
     Args:
-        counts, curves: as for ``plots.gap_against_masks``, the paper's form first.
-        distance: as for ``forms_apart``, the translated way last.
         modes: as for ``two_modes``, test mode first.
-        recipes: as for ``mixed_recipes``.
         rates: the networks of ``copied_rate``, translated first.
+        found: as for ``forms_apart``.
     """
-    right, copied = (interval(found[1]) for found in rates)
-    wrong, paper = _comparisons(recipes)["forgotten"]
-    points, ratio = interval(wrong[1] - paper[1]), interval(wrong[0] / paper[0])
+    right, copied = (interval(each[1]) for each in rates)
+    findings.above(interval(rates[0][1] - rates[1][1]), "what a translated rate gains")
+    relu, tanh, sigmoid = (gaps(kind)["error"] for kind in ("ReLU", "tanh", "sigmoid"))
+    apart = list(found.values())
     rows = [
         [
-            "equal in expectation before the nonlinearity",
-            _before(counts, curves),
-            "yes, both forms",
+            "the two forms train the same network",
+            f"test logits differ by at most {np.max(apart[1]):.2f} with weights and rates"
+            f" translated, by {np.mean(apart[0]):.1f} with the same ones",
+            "yes, in other units",
         ],
-        ["equal in expectation after it", _after(curves), "no, neither form"],
-        ["the two forms train the same network", _same(distance), "yes, in other units"],
         ["a forgotten eval() shows", _mode(modes), "yes, even without labels"],
-        [
-            "a forgotten scale shows in the accuracy",
-            f"accuracy {points.mean:+.1f} ± {points.half_width:.1f} points, loss {ratio:.1f} times",
-            "hardly: in the loss",
-        ],
         [
             "keep goes into a framework as it is",
             f"accuracy {right:.1f} % translated, {copied:.1f} % copied (keep = 0.8 meant)",
             "no: 1 - keep does",
         ],
+        [
+            "a mask may stand before the nonlinearity",
+            f"before minus after, points of error: ReLU {relu.mean:.1f} on every seed,"
+            f" tanh {tanh:.1f}, sigmoid {sigmoid:.1f}",
+            "the same for a ReLU, another method else",
+        ],
     ]
-    return table(
-        f"What you found ({len(paper[0])} networks each, mean and 95 % interval)",
-        ["statement", "measured here", "so"],
-        rows,
-    )
-
-
-def _last(curves, place):
-    return [values[:, -1] for name, values in curves.items() if f"{place} the ReLU" in name]
-
-
-def _before(counts, curves):
-    paper, inverted = (interval(values) for values in _last(curves, "before"))
-    values = curves["inverted, before the ReLU"]
-    fell, chance = np.mean(values[:, 0] / values[:, -1]), np.sqrt(counts[-1] / counts[0])
-    return (
-        f"gap after {counts[-1]} masks: {paper:.3f} (paper), {inverted:.3f} (inverted);"
-        f" {fell:.0f} times smaller than after {counts[0]}, as by chance ({chance:.0f})"
-    )
-
-
-def _after(curves):
-    paper, inverted = (interval(values) for values in _last(curves, "after"))
-    return f"the gap levels off at {paper:.2f} (paper) and {inverted:.2f} (inverted)"
-
-
-def _same(distance):
-    untranslated, translated = distance.values()
-    return (
-        f"test logits differ by at most {np.max(translated):.2f} with weights and learning rates"
-        f" translated, by {np.mean(untranslated):.1f} with the same ones"
-    )
+    return table("What you found (mean and 95 % interval)", ["statement", "here", "so"], rows)
 
 
 def _mode(modes):

@@ -28,11 +28,8 @@ predicted_loss = Prediction(
     "predicted_loss",
     "b",
     {
-        "a": "The pre-activations are far too large, but all of them: the largest logit stays the"
-        " largest, mostly.",
-        "b": "The accuracy asks which logit is the largest, the loss how sure the network is."
-        " Logits that are all too large keep their order and make it too sure.",
-        "c": "The order of the logits stays. But the loss grows with every mistake that the network"
-        " is too sure of.",
+        "a": "Digits, weights and coins are the same in both; what is left to differ is the order.",
+        "b": "max(c z, 0) = c max(z, 0) for every factor c of 0 or more: the ReLU lets it through.",
+        "c": "A dropped unit reads 0 before the ReLU, and the ReLU of 0 is 0: it stays silent.",
     },
 )

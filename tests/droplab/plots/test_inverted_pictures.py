@@ -68,28 +68,3 @@ def test_keep_1_draws_one_network_in_both_forms(picture):
     assert len(set(said[0::4] + said[1::4])) == len(set(said[2::4] + said[3::4])) == 1
     bars = re.findall(r'd="M[\d.]+,\d+((?:V\d+H[\d.]+)+)V\d+Z"', picture.still(16, 6))
     assert [each.count("H") for each in bars] == [1, 1]
-
-
-def test_gap_against_masks_draws_the_means_of_its_curves():
-    curves = {"one": np.array([[0.4, 0.2], [0.2, 0.1]]), "two": np.array([[0.5, 0.5], [0.3, 0.3]])}
-    picture = plots.gap_against_masks([10, 40], curves)
-    (ax,) = picture.figure.axes
-    drawn = {line.get_label(): line.get_ydata() for line in ax.lines}
-    for name, values in curves.items():
-        np.testing.assert_allclose(drawn[name], values.mean(axis=0))
-    chance = ax.lines[-1].get_ydata()
-    assert chance[0] / chance[1] == pytest.approx(2)  # a quarter of the masks, twice the gap
-    assert "one from 0.300 to 0.150; two from 0.400 to 0.400" in picture.alt
-    assert "Chance alone falls by a factor of 2.0" in picture.alt
-
-
-def test_loss_and_accuracy_draws_a_dot_a_seed():
-    runs = {"a": ([0.1, 0.3, 0.2], [91.0, 97.0, 95.0]), "b": ([0.4, 0.5, 0.6], [60.0, 62.0, 61.0])}
-    picture = plots.loss_and_accuracy(runs)
-    loss, accuracy = picture.figure.axes
-    for ax, number in ((loss, 0), (accuracy, 1)):
-        dots = [line.get_xdata() for line in ax.lines if len(line.get_xdata()) == 3]
-        np.testing.assert_allclose(dots, [values[number] for values in runs.values()])
-    assert accuracy.get_xlim() == (50, 100)
-    assert [label.get_text() for label in loss.get_yticklabels()] == ["a", "b"]
-    assert "a: loss 0.20 ± 0.25, accuracy 94.3 ± 7.6 %" in picture.alt

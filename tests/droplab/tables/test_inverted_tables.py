@@ -1,36 +1,16 @@
 """Lesson 05's tables say what they were given, and compare the right things."""
 
 import numpy as np
+import pytest
 
-from droplab import tables
-from droplab.studies.inverted import form_samples
+from droplab import findings, tables
+from droplab.studies import order
+from droplab.studies.inverted import TRANSLATIONS
+from droplab.tables.order import orders_say
 
-RNG = np.random.default_rng(1)
-H, W = RNG.uniform(0, 2, 32), RNG.normal(size=32) * 0.35
-COUNTS = [10, 1000]
-CURVES = {
-    "paper, before the ReLU": np.array([[0.2, 0.02], [0.4, 0.04]]),
-    "inverted, before the ReLU": np.array([[0.3, 0.05], [0.3, 0.05]]),
-    "paper, after the ReLU": np.array([[0.2, 0.1], [0.2, 0.1]]),
-    "inverted, after the ReLU": np.array([[0.2, 0.14], [0.2, 0.14]]),
-}
-RECIPES = {
-    "paper": np.array([[0.1, 0.2], [96.0, 95.0], [0.9, 0.8], [0.5, 0.7]]),
-    "forgotten": np.array([[0.3, 0.8], [95.0, 95.0], [0.99, 0.99], [0.8, 0.8]]),
-    "inverted": np.array([[0.2, 0.2], [97.0, 96.0], [0.9, 0.9], [0.6, 0.6]]),
-    "twice": np.array([[0.4, 0.4], [95.0, 93.0], [0.7, 0.7], [0.4, 0.4]]),
-}
-
-
-def test_forms_by_keep_gives_each_keep_its_means_and_its_scatter():
-    (row,) = tables.forms_by_keep(H, W, [0.3]).rows
-    (paper, paper_test), (inverted, test) = form_samples(H, W, 0.0, 0.3)
-    assert row[0] == "0.3"
-    assert row[1].startswith(f"{paper.mean():.2f} ±")
-    assert row[3].startswith(f"{inverted.mean():.2f} ±")
-    assert [row[2], row[4]] == [f"{paper_test:.2f}", f"{test:.2f}"]
-    assert float(row[5]) == round(inverted.std(), 1)
-    assert abs(float(row[6]) - float(row[5])) < 0.2  # the formula and what was drawn
+TRANSLATED = np.array([[0.1, 0.2], [96.0, 95.0], [0.9, 0.8], [0.5, 0.7]])
+COPIED = np.array([[0.4, 0.4], [86.0, 84.9], [0.7, 0.7], [0.4, 0.4]])
+FOUND = dict(zip(TRANSLATIONS, ([5.0, 5.0], [0.0, 0.0], [3.0, 3.0], [0.0, 0.0])))
 
 
 def test_factor_moved_divides_in_training_or_multiplies_at_test():
@@ -53,14 +33,6 @@ def test_layer_means_puts_the_means_of_the_outputs_beside_the_input():
     assert found.rows == [["0.5", "1.00", "2.00", "0.25"]]
 
 
-def test_gap_falls_divides_the_first_gap_by_the_last_seed_by_seed():
-    found = tables.gap_falls(COUNTS, CURVES)
-    assert "2 networks" in found.caption
-    assert "chance alone: 10.0 times" in found.caption
-    assert found.rows[0][3] == "10.0 ± 0.0"
-    assert found.rows[2][2:] == ["0.100 ± 0.000", "2.0 ± 0.0"]
-
-
 def test_two_modes_writes_the_means_of_each_mode():
     modes = {"on": np.array([[0.1, 0.3], [95.0, 97.0], [4.0, 4.0]])}
     (row,) = tables.two_modes(modes).rows
@@ -75,26 +47,17 @@ def test_three_passes_keeps_the_modes_apart():
 
 
 def test_copied_rate_names_the_share_that_each_rate_keeps():
-    found = tables.copied_rate(0.8, RECIPES["paper"], RECIPES["twice"])
+    found = tables.copied_rate(0.8, TRANSLATED, COPIED)
     assert [row[:2] for row in found.rows] == [["0.2, translated", "80%"], ["0.8, copied", "20%"]]
-    assert [row[3][:4] for row in found.rows] == ["95.5", "94.0"]
+    assert [row[3][:4] for row in found.rows] == ["95.5", "85.5"]
 
 
-def test_mixed_recipes_are_compared_with_the_right_one_of_the_same_weights():
-    forgotten, twice = tables.mixed_recipes(RECIPES).rows
-    assert forgotten[0] == "forgotten"
-    assert forgotten[1].startswith("3.5 ±")  # the mean of 0.3 / 0.1 and 0.8 / 0.2
-    assert forgotten[2].startswith("-0.5 ±")
-    assert forgotten[3:] == ["2 of 2", "1 of 2"]
-    assert twice[2].startswith("-2.5 ±")
-
-
-def test_surest_shows_all_digits_and_the_mistakes():
-    assert tables.surest(RECIPES).rows[1] == ["forgotten", "0.99 ± 0.00", "0.80 ± 0.00"]
-
-
-def test_forms_apart_writes_each_distance():
-    assert tables.forms_apart({"same": [5.0, 5.0]}).rows == [["same", "5.00 ± 0.00"]]
+def test_forms_apart_writes_each_distance_and_fails_where_a_translation_does():
+    table = tables.forms_apart(FOUND)
+    assert table.rows[0] == ["plain steps, same start and rate", "5.00 ± 0.00"]
+    for name in list(FOUND)[1:]:
+        with pytest.raises(findings.TurnedError):
+            tables.forms_apart(FOUND | {name: [1.0, 1.0] if FOUND[name][0] == 0 else [0.0, 0.0]})
 
 
 def test_inverted_claims_puts_each_statement_beside_its_numbers():
@@ -102,11 +65,17 @@ def test_inverted_claims_puts_each_statement_beside_its_numbers():
         "test": np.array([[0.1, 0.1], [95.0, 95.0], [0.0, 0.0]]),
         "training": np.array([[0.4, 0.4], [90.0, 90.0], [12.0, 12.0]]),
     }
-    distance = {"same": [5.0, 5.0], "translated": [0.0, 0.0]}
-    rates = RECIPES["paper"], RECIPES["twice"]
-    found = tables.inverted_claims(COUNTS, CURVES, distance, modes, RECIPES, rates)
+    found = tables.inverted_claims(modes, (TRANSLATED, COPIED), FOUND)
     measured = [row[1] for row in found.rows]
-    wanted = ["6 times smaller", "0.10 ± 0.00 (paper) and 0.14", "by 5.0", "12.0 ± 0.0 %", "-0.5"]
-    assert [words in cell for words, cell in zip(wanted, measured)] == [True] * 5
-    assert "95.5" in measured[5]
-    assert "94.0" in measured[5]
+    assert "by at most 0.00" in measured[0] and "by 5.0" in measured[0]
+    assert "12.0 ± 0.0 %" in measured[1]
+    assert "95.5" in measured[2] and "85.5" in measured[2]
+    assert "ReLU 0.0 on every seed" in measured[3]
+
+
+def test_the_orders_are_six_rows_and_the_sentence_fails_where_a_sign_turns():
+    assert [row[0] for row in tables.orders().rows][::2] == [f"{k}, after" for k in order.KINDS]
+    gaps = {kind: tables.order.gaps(kind) for kind in order.KINDS}
+    assert "ReLU" in orders_say(gaps)
+    with pytest.raises(findings.TurnedError):
+        orders_say(gaps | {"sigmoid": gaps["ReLU"]})
