@@ -1,6 +1,6 @@
-"""Runs over ten seeds, and what is measured on each: errors, losses, wrong labels learnt.
+"""Runs over many seeds, and what is measured on each: errors, losses, wrong labels learnt.
 
-A run is a pair ``(split, history)``, as ``ten_runs`` returns them; a list of them may come from
+A run is a pair ``(split, history)``, as ``train_seeds`` returns them; a list of them may come from
 elsewhere. Every measure returns one number a run, so that runs on the same digits can be paired.
 """
 
@@ -9,8 +9,8 @@ import numpy as np
 from .. import data, nets, train
 
 
-def ten_runs(wrong, n=500, **changes):
-    """Train for seeds 0 to 9 and return a list of ten ``(split, history)``.
+def train_seeds(wrong, n=500, seeds=range(10), **changes):
+    """Train a network for each seed and return a list of ``(split, history)``.
 
     Each seed draws its own digits, wrong labels, weights, batches and masks, and the same digits
     and wrong labels whatever the training is.
@@ -18,11 +18,12 @@ def ten_runs(wrong, n=500, **changes):
     Args:
         wrong: share of the training labels to replace by a wrong class.
         n: training examples.
+        seeds: one network each.
         changes: of ``train.Settings``, beside 80 epochs at learning rate 0.05.
     """
     settings = train.Settings(**{"epochs": 80, "learning_rate": 0.05} | changes)
     runs = []
-    for seed in range(10):
+    for seed in seeds:
         rng = np.random.default_rng(seed)
         split = data.split_digits(rng, n=n, wrong=wrong)
         runs.append((split, train.train(split, settings, rng)))
@@ -83,6 +84,36 @@ def lowest_epoch(validation_loss):
 def training_error(runs):
     """Return the last training error of each run, on the labels as given, in percent."""
     return np.array([100 * history.train_error[-1] for _, history in runs])
+
+
+def recognised(runs):
+    """Return the shares of training and test digits that each run recognises, in percent.
+
+    Both are judged by what the digits really are, whatever label they were trained on.
+    """
+    training = [
+        100 * (1 - nets.error(nets.forward(split.train_x, h.params), split.true_labels))
+        for split, h in runs
+    ]
+    return np.array(training), 100 - test_error(runs)
+
+
+def sureness(runs, stopped=False):
+    """Return the mean probability that each run gives to its test answers, in percent.
+
+    Args:
+        runs, stopped: as in ``test_error``.
+
+    Returns:
+        ``(right, wrong)``: over the answers that are right, and over those that are not.
+    """
+    found = []
+    for split, params in networks(runs, stopped):
+        logits = nets.forward(split.test_x, params)
+        right = logits.argmax(axis=1) == split.test_labels
+        sure = 100 * nets.softmax(logits).max(axis=1)
+        found.append((sure[right].mean(), sure[~right].mean()))
+    return tuple(np.array(found).T)
 
 
 def networks(runs, stopped):

@@ -24,7 +24,7 @@ predicted_clean = Prediction(
         "b": "Some overfitting must be left to prevent, one would think. But here all that a"
         " network can learn by heart is true.",
         "c": "On these digits there is hardly anything to prevent: every label that the network"
-        " fits is right.",
+        " fits is right. And coins cost something.",
     },
 )
 

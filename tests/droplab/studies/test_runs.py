@@ -9,11 +9,11 @@ from droplab.studies import runs
 
 @pytest.fixture(scope="module")
 def plain():
-    return runs.ten_runs(0.3, n=100, hidden=(16,), epochs=60)
+    return runs.train_seeds(0.3, n=100, hidden=(16,), epochs=60)
 
 
 def test_every_seed_draws_other_digits_and_every_training_the_same(plain):
-    other = runs.ten_runs(0.3, n=100, hidden=(8,), epochs=1)
+    other = runs.train_seeds(0.3, n=100, hidden=(8,), epochs=1)
     assert len(plain) == 10
     for (split, _), (again, _) in zip(plain, other):
         np.testing.assert_array_equal(split.train_x, again.train_x)
@@ -62,3 +62,28 @@ def test_the_lowest_epoch_is_the_first_of_equals(plain):
     assert history.validation_loss[runs.lowest_epoch(history.validation_loss)] == (
         history.validation_loss.min()
     )
+
+
+def test_seeds_are_those_that_are_asked_for(plain):
+    (split, history), *others = runs.train_seeds(0.3, n=100, seeds=[4], hidden=(16,), epochs=60)
+    assert not others
+    np.testing.assert_array_equal(split.train_labels, plain[4][0].train_labels)
+    np.testing.assert_array_equal(history.params[0][0], plain[4][1].params[0][0])
+
+
+def test_digits_are_recognised_by_what_they_really_are(plain):
+    split, history = plain[2]
+    said = nets.forward(split.train_x, history.params).argmax(axis=1)
+    training, test = runs.recognised(plain)
+    assert training[2] == pytest.approx(100 * np.mean(said == split.true_labels))
+    assert test[2] == pytest.approx(100 - runs.test_error(plain)[2])
+
+
+def test_sureness_is_told_apart_for_right_and_wrong_answers(plain):
+    split, history = plain[1]
+    logits = nets.forward(split.test_x, history.best_params)
+    probability = nets.softmax(logits).max(axis=1)
+    right = logits.argmax(axis=1) == split.test_labels
+    found = runs.sureness(plain, stopped=True)
+    assert found[0][1] == pytest.approx(100 * probability[right].mean())
+    assert found[1][1] == pytest.approx(100 * probability[~right].mean())
