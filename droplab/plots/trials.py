@@ -140,17 +140,23 @@ def by_keep(title, left, found, colour):
     return panel
 
 
-def trial_gains(groups, what="Gains over the tuned, early-stopped baseline, in points, 20 seeds"):
+def trial_gains(
+    groups,
+    what="Gains over the tuned, early-stopped baseline, in points, 20 seeds",
+    one_scale=False,
+):
     """Draw the gain of each method over the baseline, with intervals, one panel a data set.
 
     Args:
         groups: a dict from a data set to a dict from a method to an ``Interval`` in points; all
             with the same methods.
         what: begins the alt text: whose gains, over what, in how many seeds.
+        one_scale: whether a point is as long in every panel.
     """
     if len({tuple(group) for group in groups.values()}) != 1:
         raise ValueError("groups needs at least one data set, and the same methods in each.")
-    figure, axes = new_figure(len(groups), width=8.8, height=3.2, squeeze=False, sharey=True)
+    shared = {"sharey": True, "sharex": one_scale}
+    figure, axes = new_figure(len(groups), width=8.8, height=3.2, squeeze=False, **shared)
     for ax, color, (title, group) in zip(axes[0], COLORS, groups.items()):
         means = [found.mean for found in group.values()]
         bars = [found.half_width for found in group.values()]

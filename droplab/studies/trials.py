@@ -115,6 +115,14 @@ def width_gain(wrong, keep, narrow, wide=256):
     return interval(at_width(wrong, keep, narrow) - at_width(wrong, keep, wide))
 
 
+def wider_gain(wrong, narrow=64, wide=256):
+    """Return how many points more going wide gains with dropout than without."""
+    with_, without = (
+        at_width(wrong, keep, narrow) - at_width(wrong, keep, wide) for keep in (0.5, 1.0)
+    )
+    return interval(with_ - without)
+
+
 def dropout_gain(wrong, width):
     """Return the gain, in points, of keep = 0.5 over keep = 1 at this width."""
     return interval(at_width(wrong, 1.0, width) - at_width(wrong, 0.5, width))

@@ -128,8 +128,8 @@ from .trial_findings import (
 from .trials import (
     dropout_by_width,
     keep_errors,
-    masked_losses,
     method_choices,
+    no_stopping_needed,
     publishable_gains,
     reported_errors,
     reruns,
@@ -140,6 +140,7 @@ from .trials import (
     trial_errors,
     two_baselines,
     usual_run,
+    wider_with_dropout,
     width_gains,
 )
 
@@ -202,7 +203,6 @@ __all__ = [
     "mask_agreement",
     "mask_claims",
     "mask_draws",
-    "masked_losses",
     "masked_variances",
     "mean_against_one",
     "mean_minus_one",
@@ -211,6 +211,7 @@ __all__ = [
     "most_different",
     "network_claims",
     "network_counts",
+    "no_stopping_needed",
     "noise_claims",
     "noise_factors",
     "noise_gain",
@@ -269,6 +270,7 @@ __all__ = [
     "weights_under_masks",
     "weights_used",
     "whole_networks",
+    "wider_with_dropout",
     "width_gains",
     "wrong_label_answers",
 ]

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from ..findings import true
 from ..intervals import interval
 from .base import table
 
@@ -28,7 +29,7 @@ def usual_run(condition, validation, test):
 
 def publishable_gains(groups):
     """Say what could be published about gains: a dict from a data set to gains, one a seed."""
-    return table(
+    made = table(
         "What you could publish about the same 20 seeds: gain in points of test error",
         ["data", "the best seed", "the worst seed", "seeds with a loss", "the mean, 95 %"],
         [
@@ -37,11 +38,24 @@ def publishable_gains(groups):
                 f"{np.max(gains):+.1f}",
                 f"{np.min(gains):+.1f}",
                 f"{np.sum(np.less(gains, 0))} of {len(gains)}",
-                f"{interval(gains):.1f}",
+                f"{interval(gains):.2f}",
             ]
             for name, gains in groups.items()
         ],
     )
+    for name, gains in groups.items():
+        made = made.noted(said_of(name, interval(gains)))
+    return made
+
+
+def said_of(name, gain):
+    """Say from where to where a mean gain may lie, and what that decides."""
+    low, high = gain.mean - gain.half_width, gain.mean + gain.half_width
+    if low > 0:
+        verdict = "a gain, then, if not a large one" if gain.mean < 3 else "a gain"
+    else:
+        verdict = "a loss" if high < 0 else "which these seeds cannot tell from zero"
+    return f"{name}: the mean lies between {low:+.2f} and {high:+.2f} points, {verdict}."
 
 
 def keep_errors(panels):
@@ -153,7 +167,7 @@ def two_baselines(last, stopped):
     Args:
         last, stopped: dicts from a data set to gains of dropout, one a seed.
     """
-    return table(
+    made = table(
         "The gain of dropout, in points, against two baselines",
         ["data", "both to the last step", "both stopped early", "seeds with a loss, stopped early"],
         [
@@ -164,6 +178,36 @@ def two_baselines(last, stopped):
                 f"{np.sum(np.less(gains, 0))} of {len(gains)}",
             ]
             for name, gains in stopped.items()
+        ],
+    )
+    largest = max(last, key=lambda name: np.mean(last[name]))
+    before, after = interval(last[largest]), interval(stopped[largest])
+    true(before.mean > 2 * after.mean > 0, "most of dropout's gain goes when both stop early")
+    return made.noted(
+        f"{largest}: of the {before.mean:.1f} points that dropout gains over a net trained to the"
+        f" end, {after.mean:.1f} are left over one that stops early."
+    )
+
+
+def no_stopping_needed(rows):
+    """Show lesson 02's answer to the same question: nobody stops early, each at its own rate.
+
+    Args:
+        rows: ``studies.fairrows.stored()``.
+    """
+    plain, dropout = (rows[name, "own rate"] for name in ("plain", "dropout"))
+    gain = interval(plain.error() - dropout.error())
+    return table(
+        "Lesson 02 once more: 30 % wrong labels, to the last step, each at its own rate",
+        ["network", "rate", "test error, %", "gain, points"],
+        [
+            ["plain", f"{plain.chosen.learning_rate:g}", f"{interval(plain.error()):.1f}", ""],
+            [
+                "dropout",
+                f"{dropout.chosen.learning_rate:g}",
+                f"{interval(dropout.error()):.1f}",
+                f"{gain.mean:+.1f} ± {gain.half_width:.1f}",
+            ],
         ],
     )
 
@@ -191,21 +235,60 @@ def dropout_by_width(gains):
     Args:
         gains: a dict from ``(share of wrong labels, width)`` to an ``Interval``.
     """
-    shares, widths = (dict.fromkeys(key[i] for key in gains) for i in (0, 1))
-    return table(
+    shares, widths = (list(dict.fromkeys(key[i] for key in gains)) for i in (0, 1))
+    made = table(
         "Gain of keep = 0.5 over keep = 1, in points, by width",
         ["units in each layer", *(f"{100 * wrong:.0f} % wrong" for wrong in shares)],
         [[width, *(f"{gains[wrong, width]:.1f}" for wrong in shares)] for width in widths],
+    )
+    starved = {wrong: gains[wrong, widths[0]] for wrong in shares}
+    if all(gain.mean < -gain.half_width for gain in starved.values()):
+        said = " and ".join(f"{-gain.mean:.1f}" for gain in starved.values())
+        made = made.noted(f"At {widths[0]} units dropout does harm: {said} points.")
+    return made
+
+
+def wider_with_dropout(slopes):
+    """Say whether a wider net pays more with dropout than without.
+
+    Args:
+        slopes: a dict from a share of wrong labels to an ``Interval``: what going wide gains with
+            dropout, less what it gains without.
+    """
+    return table(
+        "From 64 to 256 units: how much more does a wide net gain with dropout than without?",
+        ["labels", "points", "so"],
+        [
+            [
+                f"{100 * wrong:.0f} % wrong",
+                f"{more.mean:+.1f} ± {more.half_width:.1f}",
+                "it pays more with dropout"
+                if more.mean > more.half_width
+                else "these seeds cannot tell"
+                if more.mean > -more.half_width
+                else "it pays less with dropout",
+            ]
+            for wrong, more in slopes.items()
+        ],
     )
 
 
 def size_gains(sizes, gains):
     """Set out what dropout gains with more data: a dict from a data set to intervals."""
-    return table(
+    made = table(
         "Gain of keep = 0.5 in points, stopped early, 10 seeds",
         ["training digits", *gains],
         [[n, *(f"{found[i]:.1f}" for found in gains.values())] for i, n in enumerate(sizes)],
     )
+    for name, found in gains.items():
+        best = max(range(len(sizes)), key=lambda i: found[i].mean)
+        last = found[-1]
+        sure = "sure" if abs(last.mean) > last.half_width else "not to be told from 0"
+        made = made.noted(
+            f"{name}: most at {sizes[best]} digits, {found[best].mean:.1f} points; at {sizes[-1]}"
+            f" {last.mean:+.1f}, {sure}."
+        )
+    return made
 
 
 def step_cost(multiplied, coins):
@@ -258,23 +341,5 @@ def steps_and_gains(factors, gains):
                 f"{gain:.1f}",
             ]
             for rate, gain in gains.items()
-        ],
-    )
-
-
-def masked_losses(masked, whole, validation):
-    """Set the training loss with masks beside the two that a net without masks has.
-
-    Args:
-        masked: the training loss in several draws of masks.
-        whole, validation: losses with every unit active.
-    """
-    return table(
-        "One net trained with keep = 0.5 on clean digits",
-        ["loss", "value"],
-        [
-            [f"training, masks on (mean of {len(masked)} draws)", f"{np.mean(masked):.3f}"],
-            ["training, every unit active", f"{whole:.3f}"],
-            ["validation, every unit active", f"{validation:.3f}"],
         ],
     )

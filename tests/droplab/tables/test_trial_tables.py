@@ -1,9 +1,11 @@
 """Lesson 07's tables hold the numbers that they are given."""
 
 import numpy as np
+import pytest
 
 from droplab import tables
-from droplab.intervals import interval
+from droplab.findings import TurnedError
+from droplab.intervals import Interval, interval
 from droplab.studies.sweeps import Condition
 
 OUTCOMES = {
@@ -33,8 +35,19 @@ def test_a_run_is_said_with_its_settings():
 
 
 def test_publishable_gains_count_the_seeds_with_a_loss():
-    rows = tables.publishable_gains({"clean": np.array([0.5, -1.0, 2.0, 0.0])}).rows
-    assert rows == [["clean", "+2.0", "-1.0", "1 of 4", "0.4 ± 2.0"]]
+    shown = tables.publishable_gains({"clean": np.array([0.5, -1.0, 2.0, 0.0])})
+    assert shown.rows == [["clean", "+2.0", "-1.0", "1 of 4", "0.38 ± 1.99"]]
+
+
+def test_a_mean_that_may_be_zero_decides_nothing():
+    gains = {"open": [0.5, -1.0, 2.0], "up": [2.0, 2.1, 2.2], "down": [-2.0, -2.1]}
+    said = tables.publishable_gains({name: np.array(each) for name, each in gains.items()}).below
+    assert said[0].endswith("which these seeds cannot tell from zero.")
+    assert (
+        said[1]
+        == "up: the mean lies between +1.85 and +2.35 points, a gain, then, if not a large one."
+    )
+    assert said[2].endswith("points, a loss.")
 
 
 def test_keep_errors_leave_a_keep_that_was_not_tried_empty():
@@ -67,9 +80,16 @@ def test_trial_errors_put_error_and_choice_of_each_data_set_side_by_side():
 
 
 def test_two_baselines_count_losses_among_the_stopped():
-    shown = tables.two_baselines({"a": [9.0, 11.0]}, {"a": [-1.0, 1.0]})
-    found = f"{interval([9, 11]):.1f}", f"{interval([-1, 1]):.1f}"
+    shown = tables.two_baselines({"a": [9.0, 11.0]}, {"a": [-1.0, 3.0]})
+    found = f"{interval([9, 11]):.1f}", f"{interval([-1, 3]):.1f}"
     assert shown.rows == [["a", *found, "1 of 2"]]
+    assert "of the 10.0 points" in shown.below[0]
+    assert "1.0 are left" in shown.below[0]
+
+
+def test_most_of_the_gain_must_go_with_stopping_for_the_text_to_say_so():
+    with pytest.raises(TurnedError, match="most of dropout's gain"):
+        tables.two_baselines({"a": [9.0, 11.0]}, {"a": [8.0, 9.0]})
 
 
 def test_gains_by_width_and_size_stand_in_their_places():
@@ -78,7 +98,19 @@ def test_gains_by_width_and_size_stand_in_their_places():
     assert tables.width_gains(gains).rows[1] == ["0 % wrong", "32 units", high, low]
     by_width = {(0.3, 32): FEW[0], (0.3, 64): FEW[1], (0.0, 32): FEW[1], (0.0, 64): FEW[0]}
     assert tables.dropout_by_width(by_width).rows == [["32", low, high], ["64", high, low]]
-    assert tables.size_gains((50, 100), {"a": FEW}).rows == [["50", low], ["100", high]]
+    sizes = tables.size_gains((50, 100), {"a": FEW})
+    assert sizes.rows == [["50", low], ["100", high]]
+    assert (
+        sizes.below[0] == "a: most at 100 digits, 4.0 points; at 100 +4.0, not to be told from 0."
+    )
+
+
+def test_a_wide_net_pays_more_with_dropout_only_where_the_interval_says_so():
+    slopes = {0.3: Interval(1.4, 2.8), 0.0: Interval(1.5, 1.1)}
+    assert [row[1:] for row in tables.wider_with_dropout(slopes).rows] == [
+        ["+1.4 ± 2.8", "these seeds cannot tell"],
+        ["+1.5 ± 1.1", "it pays more with dropout"],
+    ]
 
 
 def test_steps_that_never_end_are_counted():
@@ -90,8 +122,6 @@ def test_steps_that_never_end_are_counted():
 
 def test_a_step_costs_its_coins_twice_over():
     assert tables.step_cost(1000, 12).rows[2][1:] == ["0", "24"]
-    rows = tables.masked_losses([0.5, 0.7], 0.1, 0.4).rows
-    assert [row[1] for row in rows] == ["0.600", "0.100", "0.400"]
 
 
 def test_the_paper_stands_beside_what_was_found():
