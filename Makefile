@@ -67,7 +67,7 @@ site: setup ## write the course as pages to read, site/out/html/index.html
 	@sphinx-build --quiet --fail-on-warning --keep-going --jobs auto -d site/out/doctrees site site/out/html
 	@echo "make: open site/out/html/index.html"
 
-sweeps: setup ## run the long sweeps of lessons 02, 03, 05, 07, 08 and 10 anew, droplab/studies/*.json (about 25 minutes)
+sweeps: setup ## run the long sweeps of lessons 02, 03 and 05 to 10 anew, droplab/studies/*.json (about 25 minutes)
 	$(STEADY) python -m droplab.studies.fair
 	$(STEADY) python -m droplab.studies.bends
 	$(STEADY) python -m droplab.studies.masking
@@ -76,6 +76,8 @@ sweeps: setup ## run the long sweeps of lessons 02, 03, 05, 07, 08 and 10 anew, 
 	$(STEADY) python -m droplab.studies.imagesweeps
 	$(STEADY) python -m droplab.studies.controls
 	$(STEADY) python -m droplab.studies.classifiers
+	$(STEADY) python -m droplab.studies.firstgain
+	$(STEADY) python -m droplab.studies.noises
 
 bench: torch ## compare a training step with PyTorch's, and grading with nbgrader's own
 	@python benchmarks/train_step.py

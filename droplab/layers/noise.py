@@ -1,15 +1,13 @@
 """Noise on hidden units and what thinned nets say together.
 
-Lesson 09 uses these beside ``nets`` and ``train``: Gaussian factors in the place of masks,
-running averages of predictions, and a small regression net whose thinned versions disagree.
+Lesson 09 uses these beside ``nets`` and ``train``: Gaussian factors in the place of masks, and
+running averages of predictions.
 """
-
-from dataclasses import dataclass
 
 import numpy as np
 
 from .. import nets
-from ..arguments import check_count, check_keep, check_keeps, check_positive, check_rng
+from ..arguments import check_count, check_keep, check_keeps, check_rng
 
 
 def draw_gaussian(params, keep, rng, batch):
@@ -116,67 +114,3 @@ def running_averages(x, params, keep, counts, rng):
         if k in counts:
             means.append(total / k)
     return np.array(means)
-
-
-@dataclass(frozen=True)
-class Curve:
-    """A regression net of one input, and the points it was fitted to."""
-
-    x: np.ndarray  # (n,)
-    y: np.ndarray  # (n,)
-    keep: list
-    params: list
-
-    def whole(self, x):
-        """Return what the net says at ``x`` with every unit active, (n,)."""
-        return nets.forward(np.asarray(x, float)[:, None], self.params)[:, 0]
-
-    def samples(self, x, count, rng):
-        """Return what ``count`` thinned nets say at ``x``, (count, n), one mask a net."""
-        column, found = np.asarray(x, float)[:, None], []
-        for _ in range(check_count(count, "count")):
-            masks = nets.draw_masks(self.params, self.keep, rng, 1)
-            found.append(nets.forward(column, self.params, masks)[:, 0])
-        return np.array(found)
-
-
-def fit_curve(x, y, keep, rng, hidden=(64, 64), steps=2000, learning_rate=0.005):
-    """Fit a ReLU net with inverted dropout to points by full-batch descent with momentum 0.9.
-
-    Args:
-        x, y: (n,) points.
-        keep: one keep probability per layer input, or one for all.
-        rng: draws the weights, then a mask for each point and step.
-
-    Returns:
-        A ``Curve``.
-    """
-    x, y = np.asarray(x, float), np.asarray(y, float)
-    if x.ndim != 1 or x.shape != y.shape or not len(x):
-        raise ValueError(f"x and y must be (n,) each; got shapes {x.shape} and {y.shape}.")
-    check_count(steps, "steps")
-    check_positive(learning_rate, "learning_rate")
-    params = nets.init_params([1, *hidden, 1], rng, dtype=float)
-    # Kinks all over the range of x; with zero biases they would all start at x = 0.
-    W, b = params[0]
-    params[0] = (W, -W[0] * rng.uniform(x.min(), x.max(), size=len(b)))
-    keeps = check_keeps(keep, len(params), "keep")
-    velocity = [(np.zeros_like(W), np.zeros_like(b)) for W, b in params]
-    for _ in range(steps):
-        masks = nets.draw_masks(params, keeps, rng, len(x))
-        *inputs, out = nets.activations(x[:, None], params, masks)
-        grad = (out - y[:, None]) / len(x)
-        for i in reversed(range(len(params))):
-            (W, b), (vW, vb) = params[i], velocity[i]
-            vW *= 0.9
-            vW -= learning_rate * inputs[i].T @ grad
-            vb *= 0.9
-            vb -= learning_rate * grad.sum(axis=0)
-            if i > 0:
-                grad = grad @ W.T
-                grad *= inputs[i] != 0
-                if masks[i] is not None:
-                    grad *= masks[i]
-            W += vW
-            b += vb
-    return Curve(x, y, keeps, params)

@@ -18,7 +18,7 @@ from .curves import (
 )
 from .curves_moving import wrong_label_moment, wrong_label_shares
 from .detective import run_curves, run_sheets
-from .ensembles import averages_against_one, bands, noise_factors, ridge_contours
+from .ensembles import averages_against_one, cost_of_noise, noise_factors, ridge_contours
 from .fair import fair_columns, widths
 from .features import (
     activity,
@@ -51,13 +51,13 @@ __all__ = [
     "average_scatter",
     "averages_against_one",
     "averaging_helps",
-    "bands",
     "bar_features",
     "bars_by_keep",
     "bars_with_controls",
     "before_or_after",
     "blinking_network",
     "both_ways",
+    "cost_of_noise",
     "digit_features",
     "error_bands",
     "fair_columns",

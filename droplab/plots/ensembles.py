@@ -1,11 +1,12 @@
-"""Lesson 09: averages of thinned nets, two kinds of noise, dropout as ridge, and bands."""
+"""Lesson 09: averages of thinned nets, two kinds of noise, dropout as a penalty."""
 
 import numpy as np
 from matplotlib.figure import Figure
 
 from ..arguments import check_keep, check_positive
+from ..findings import true
 from ..intervals import interval
-from ..studies import curvebands
+from ..studies import logistic
 from ..studies.averages import every_mask, mask_probabilities
 from .base import new_figure, show
 from .moving import Moving, Slider
@@ -17,24 +18,28 @@ BLUE, RED, GREEN, GREY = "#0072B2", "#D55E00", "#009E73", "#555555"
 TARGET = 11  # of the example with two features: size * w1 + w2 = 11
 
 
-def averages_against_one(averages):
+def averages_against_one(found, counts):
     """Draw error and loss of averages of k thinned nets, and of the one net with all units.
 
     Args:
-        averages: a ``noises.Averages``, with intervals over its seeds.
+        found: results of ``studies.noises``, a list a seed for ``one``, ``one T`` and ``mean``.
+        counts: the k's.
     """
     figure, axes = new_figure(2, width=8.4, height=3.4)
-    counts, mean, one = averages.counts, averages.mean, averages.one
-    _one_measure(axes[0], counts, mean.error, one.error, "error, %")
-    _one_measure(axes[1], counts, mean.loss, one.loss, "loss (cross-entropy)")
-    axes[0].legend(loc="lower left", frameon=False)
-    error, loss = mean.error.mean(axis=0), mean.loss.mean(axis=0)
+    one, tempered = np.array(found["one"]), np.array(found["one T"])  # (seeds, 3)
+    means = np.array(found["mean"])  # (seeds, 3, counts)
+    _one_measure(axes[0], counts, means[:, 0], one[:, 0], "error, %")
+    _one_measure(axes[1], counts, means[:, 1], one[:, 1], "loss")
+    level = tempered[:, 1].mean()
+    axes[1].axhline(level, color=GREEN, linestyle=":", linewidth=2, label="with a temperature")
+    axes[1].legend(loc="upper right", frameon=False)
+    error, loss = means[:, 0].mean(axis=0), means[:, 1].mean(axis=0)
     return show(
         figure,
         alt=f"Error and loss of the mean of k thinned nets, k from {counts[0]} to {counts[-1]}."
         f" Error falls from {error[0]:.1f} to {error[-1]:.1f} %, the one net has"
-        f" {one.error.mean():.1f} %. Loss falls from {loss[0]:.2f} to {loss[-1]:.2f}, the one net"
-        f" has {one.loss.mean():.2f}.",
+        f" {one[:, 0].mean():.1f} %. Loss falls from {loss[0]:.2f} to {loss[-1]:.2f}; the one net"
+        f" has {one[:, 1].mean():.2f}, and {level:.2f} with a temperature.",
     )
 
 
@@ -52,7 +57,7 @@ def _one_measure(ax, counts, values, one, name):
     ax.set_xscale("log")
     ax.set_xticks(counts, [f"{count}" for count in counts])
     ax.minorticks_off()
-    ax.set(xlabel="k, thinned nets averaged", ylim=(0, None))
+    ax.set(xlabel="k, thinned nets averaged")
     ax.set_title(name, loc="left")
 
 
@@ -60,22 +65,25 @@ def noise_factors(keeps=(0.8, 0.3)):
     """Draw what a unit is multiplied by: r / keep, and the normal factor of equal variance.
 
     Args:
-        keeps: keep probabilities, a panel for each.
+        keeps: keep probabilities, a panel for each, on one scale.
     """
-    figure, axes = new_figure(len(keeps), width=4.0 * len(keeps), squeeze=False)
-    for ax, keep in zip(axes[0], [check_keep(keep) for keep in keeps]):
+    figure, axes = new_figure(
+        rows=len(keeps), width=7.4, height=1.9 * len(keeps), squeeze=False, sharex=True
+    )
+    widest = max(np.sqrt((1 - check_keep(keep)) / keep) for keep in keeps)
+    factor = np.linspace(1 - 3 * widest, 1 + 3 * widest, 400)
+    for ax, keep in zip(axes[:, 0], [check_keep(keep) for keep in keeps]):
         deviation = np.sqrt((1 - keep) / keep)
-        high = max(1 + 3.2 * deviation, 1.15 / keep)
-        factor = np.linspace(1 - 3.2 * deviation, high, 200)
         density = np.exp(-0.5 * ((factor - 1) / max(deviation, 1e-9)) ** 2)
         ax.fill_between(factor, density, color=GREEN, alpha=0.3, linewidth=0)
         ax.plot(factor, density, color=GREEN, label="normal: density, top at 1")
         ax.vlines([0, 1 / keep], 0, [1 - keep, keep], color=BLUE, linewidth=6)
         ax.plot([], [], color=BLUE, linewidth=6, label="r / keep: probabilities")
         ax.axvline(1, color=GREY, linewidth=1, linestyle=":")
-        ax.set(xlabel="factor on a unit", ylim=(0, 1.55), yticks=[0, 0.5, 1])
+        ax.set(ylim=(0, 1.15), yticks=[0, 0.5, 1])
         ax.set_title(f"keep = {keep:g}: variance of both {(1 - keep) / keep:.2f}", loc="left")
-        ax.legend(loc="upper left", fontsize=9, frameon=False)
+    axes[0, 0].legend(loc="upper left", fontsize=9, frameon=False)
+    axes[-1, 0].set_xlabel("factor on a unit")
     names = ", ".join(f"{keep:g}" for keep in keeps)
     variances = ", ".join(f"{(1 - keep) / keep:.2f}" for keep in keeps)
     return show(
@@ -284,36 +292,44 @@ def ridge_in_words(keep, size):
     )
 
 
-def bands(fits, measured):
-    """Draw what thinned nets say of a curve: their mean, twice their spread, and the truth.
+def cost_of_noise(contributions, keep):
+    """Draw what masks on the inputs cost a logistic model, by how sure it is.
 
     Args:
-        fits: a dict from a number of points to what ``curvebands.fitted`` returned, a panel each.
-        measured: a dict with the same keys, a ``curvebands.Band`` over seeds for each.
+        contributions: (features,), ``x_j * w_j``; the masks of all of them are run.
+        keep: probability that a feature is retained.
     """
-    figure, axes = new_figure(
-        len(fits), width=4.3 * len(fits), height=3.4, sharey=True, squeeze=False
-    )
-    x = curvebands.GRID
-    for ax, (points, (curve, samples)) in zip(axes[0], fits.items()):
-        mean, deviation = samples.mean(axis=0), samples.std(axis=0)
-        ax.axvspan(-curvebands.GAP, curvebands.GAP, color="#eeeeee", zorder=0)
-        low, high = mean - 2 * deviation, mean + 2 * deviation
-        ax.fill_between(x, low, high, color=BLUE, alpha=0.25, linewidth=0, label="mean ± 2 sd")
-        ax.plot(x, mean, color=BLUE)
-        ax.plot(x, curvebands.truth(x), "--", color=RED, label="truth")
-        ax.plot(curve.x, curve.y, ".", color="black", markersize=5, label="points")
-        ax.set(xlabel="x", xlim=(x[0], x[-1]))
-        ax.set_title(f"{points} points, one seed", loc="left")
-    axes[0, 0].legend(loc="upper left", frameon=False)
-    said = "".join(
-        f" {points} points: the band is {found.wider['in the gap'].mean:.1f} times as wide in the"
-        f" gap and {found.wider['beyond them'].mean:.1f} times beyond the points as among them."
-        for points, found in measured.items()
-    )
-    names = " and ".join(f"{points}" for points in fits)
+    bias = np.linspace(-7, 7, 141) - np.sum(contributions)
+    p = logistic.probability(contributions, bias)
+    exact = logistic.noise_cost(contributions, bias, keep)
+    rule = logistic.wager(contributions, bias, keep)
+    figure, ax = new_figure(width=7.0, height=3.2)
+    ax.plot(p, exact, color=BLUE, linewidth=2, label=f"all {2 ** len(contributions):,} masks")
+    ax.plot(p, rule, "--", color=RED, label="p (1 - p) times half the variance")
+    ax.fill_between(p, exact, color=BLUE, alpha=0.12, linewidth=0)
+    ax.set(xlabel="p, what the model says without noise", ylabel="loss that the noise adds")
+    ax.set(xlim=(0, 1), ylim=(0, None))
+    ax.legend(loc="lower center", fontsize=9, frameon=False)
+    sure = int(np.argmin(np.abs(p - 0.99)))
     return show(
         figure,
-        alt=f"Bands of twice the spread of thinned nets around their mean, with {names} points."
-        + said,
+        alt=f"A bump: the loss that masks add, against the probability p of a logistic model, is"
+        f" largest, {exact.max():.3f}, where p is one half, and {exact[sure]:.3f} where it is 0.99."
+        " The approximation lies close to it.",
+    ).noted(cost_in_words(p, exact, rule))
+
+
+def cost_in_words(p, exact, rule):
+    """Say what noise costs an unsure and a sure model, and how near the approximation is.
+
+    Raises:
+        findings.TurnedError: if a sure model does not pay far less, or the two lie far apart.
+    """
+    sure = int(np.argmin(np.abs(p - 0.99)))
+    true(exact[sure] < exact.max() / 8, "a sure model pays less than an eighth")
+    true(np.abs(exact - rule).max() < 0.15 * exact.max(), "the approximation is near")
+    return (
+        f"The same noise costs {exact.max():.3f} nats where the model says one half, and"
+        f" {exact[sure]:.3f} where it says 0.99. The approximation is off by at most"
+        f" {np.abs(exact - rule).max():.3f}."
     )

@@ -3,6 +3,7 @@
 import numpy as np
 
 from ..intervals import interval
+from ..studies import firstgain
 from .base import new_figure, show
 from .moving import Moving, Slider
 from .svg import BLUE, FAINT, ORANGE, Panel
@@ -67,7 +68,16 @@ def step_lengths(runs, first=200, steps=30):
     """
     shown = slice(first, first + steps)
     unit = int(np.argmax(next(iter(runs.values()))[0][shown].sum(axis=0)))
-    figure, axes = new_figure(rows=len(runs), height=1.8 * len(runs), sharex=True, squeeze=False)
+    height = 1.75 * len(runs)
+    margins = {"left": 0.11, "right": 0.99, "bottom": 0.55 / height, "top": 1 - 0.3 / height}
+    figure, axes = new_figure(
+        rows=len(runs),
+        height=height,
+        sharex=True,
+        squeeze=False,
+        gridspec_kw=margins | {"hspace": 0.35},
+    )
+    figure.set_layout_engine("none")  # the legends of three panels leave it no room
     told = []
     for ax, (name, (lengths, kept)) in zip(axes[:, 0], runs.items()):
         lengths, kept = lengths[shown, unit], np.asarray(kept[shown, unit], dtype=bool)
@@ -242,28 +252,28 @@ def error_bands(epochs, found):
 
     Args:
         epochs: (m,) epochs after which the errors were measured.
-        found: a dict from a recipe's name to (seeds, m, 2 or more) shares from 0 to 1, the
-            error on the training labels first, then the test error.
+        found: a dict from a way to choose the rate, "own rate" and "one rate", to a dict from a
+            network to results of ``firstgain.run``, one a seed. The second way is dashed.
     """
-    figure, axes = new_figure(columns=2, width=8.0, height=3.2)
-    for column, title in enumerate(("error on the training labels, %", "test error, %")):
-        ax = axes[column]
-        for color, style, (name, runs) in zip((DROPPED, KEPT), ("--", "-"), found.items()):
-            bands = [interval(100 * errors) for errors in np.transpose(runs[:, :, column])]
-            mean = np.array([each.mean for each in bands])
-            half = np.array([each.half_width for each in bands])
-            ax.plot(epochs, mean, style, color=color, label=name)
-            ax.fill_between(epochs, mean - half, mean + half, color=color, alpha=BAND, linewidth=0)
-        ax.set(xlabel="epoch", ylim=(0, None))
+    figure, axes = new_figure(columns=2, width=8.4, height=3.4)
+    said = []
+    for style, (way, networks) in zip(("-", "--"), found.items()):
+        for color, (name, each) in zip((DROPPED, KEPT), networks.items()):
+            errors = firstgain.errors(each)
+            for ax, runs in zip(axes, errors):
+                bands = [interval(column) for column in runs.T]
+                mean = np.array([band.mean for band in bands])
+                half = np.array([band.half_width for band in bands])
+                ax.plot(epochs, mean, style, color=color, label=f"{name}, {way}")
+                ax.fill_between(epochs, mean - half, mean + half, color=color, alpha=BAND, lw=0)
+            given, unseen = (interval(runs[:, -1]) for runs in errors)
+            said.append(f"{name}, {way}: training {given:.1f} %, test {unseen:.1f} %")
+    for ax, title in zip(axes, ("error on the training labels, %", "test error, %")):
+        ax.set(xlabel="epoch", ylim=(0, 60))
         ax.set_title(title, loc="left")
-    axes[0].legend(loc="upper right", frameon=False)
-    ends = "; ".join(
-        f"{name} the training error ends at {interval(100 * runs[:, -1, 0]):.1f} % and the test"
-        f" error at {interval(100 * runs[:, -1, 1]):.1f} %"
-        for name, runs in found.items()
-    )
-    seeds = len(next(iter(found.values())))
+    axes[1].legend(loc="upper right", frameon=False, fontsize=9)
     return show(
         figure,
-        alt=f"Two panels of error over {epochs[-1]} epochs, mean of {seeds} seeds: {ends}.",
+        alt=f"Two panels of error over {epochs[-1]} epochs, mean of {len(errors[0])} seeds. Errors"
+        f" at the end: {'; '.join(said)}.",
     )

@@ -46,51 +46,6 @@ def silent_shares(params, split, keep, batches, seed=64):
     return shares
 
 
-def moves(split, momentum, through=None, steps=400, seed=65):
-    """Train a network on one example a step and record how far its weights move.
-
-    Keep is 0.5 in both hidden layers of 128. The learning rate is 0.01 * (1 - momentum), since
-    momentum uses each gradient about 1 / (1 - momentum) times.
-
-    Args:
-        split: a ``data.Split``.
-        momentum: share of the last step that is carried on.
-        through: sends gradients back through dropout, as in ``nets.loss_and_gradients``.
-        steps, seed: how many steps, and of all that is drawn.
-
-    Returns:
-        ``(lengths, kept)``, (steps, 128) each: how far the outgoing weights of each unit of
-        the second hidden layer moved in each step, and whether the unit was kept then.
-    """
-    rng = np.random.default_rng(seed)
-    params = nets.init_params([64, 128, 128, 10], rng)
-    velocity = [(0 * W, 0 * b) for W, b in params]
-    rate, lengths, kept = 0.01 * (1 - momentum), [], []
-    for _ in range(steps):
-        one = rng.integers(len(split.train_x), size=1)
-        masks = nets.draw_masks(params, [1.0, 0.5, 0.5], rng, batch=1)
-        _, gradients = nets.loss_and_gradients(
-            params, split.train_x[one], split.train_labels[one], masks, through
-        )
-        velocity = [
-            (momentum * vW - rate * dW, momentum * vb - rate * db)
-            for (vW, vb), (dW, db) in zip(velocity, gradients)
-        ]
-        params = [(W + vW, b + vb) for (W, b), (vW, vb) in zip(params, velocity)]
-        lengths.append(np.linalg.norm(velocity[2][0], axis=1))
-        kept.append(masks[2][0] > 0)
-    return np.array(lengths), np.array(kept)
-
-
-def moved_share(lengths, kept, skip=100):
-    """Return the mean move of dropped units over that of kept ones, after ``skip`` steps.
-
-    Takes what ``moves`` returns. The velocity has filled up by then.
-    """
-    lengths, kept = lengths[skip:], kept[skip:]
-    return float(lengths[~kept].mean() / lengths[kept].mean())
-
-
 def loss_at(W, params, x, labels, keep, coins):
     """Return the loss of a thinned network whose first weights are ``W``.
 
@@ -140,31 +95,3 @@ def step_check(step, numerical, params, x, labels, keep, seed=74):
 
     moving = np.random.default_rng(seed + 1)
     return [[off(layer, frozen), off(layer, lambda: moving)] for layer in range(len(params))]
-
-
-def measure(params, split):
-    """Return errors on training labels and test, then loss on validation and test."""
-    given, held_out, unseen = (
-        nets.forward(x, params) for x in (split.train_x, split.validation_x, split.test_x)
-    )
-    return (
-        nets.error(given, split.train_labels),
-        nets.error(unseen, split.test_labels),
-        nets.cross_entropy(held_out, split.validation_labels),
-        nets.cross_entropy(unseen, split.test_labels),
-    )
-
-
-def stopped(runs, early):
-    """Pick one measurement of each run: the last, or where the validation loss is lowest.
-
-    Args:
-        runs: (seeds, measurements, 4), each row as from ``measure``.
-        early: whether to stop early.
-
-    Returns:
-        Errors on test and losses on test, (seeds,) each.
-    """
-    when = runs[:, :, 2].argmin(axis=1) if early else np.full(len(runs), -1)
-    chosen = runs[np.arange(len(runs)), when]
-    return chosen[:, 1], chosen[:, 3]

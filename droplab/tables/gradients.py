@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from ..findings import above, true
 from ..intervals import interval
-from ..studies.backward import moved_share, stopped
+from ..studies import firstgain
 from .base import claim_table, table
 
 
@@ -35,24 +36,48 @@ def silent_units(batches, with_dropout, without):
         "Share of hidden units whose outgoing weights get exactly no gradient",
         ["examples in the batch", "keep = 0.5", "without dropout"],
         [[n, f"{a:.0%}", f"{b:.0%}"] for n, a, b in zip(batches, with_dropout, without)],
+    ).noted(
+        f"Coins alone leave a unit out of all {batches[-1]} examples with probability"
+        f" {0.5 ** batches[-1]:.0e}. The {with_dropout[-1]:.0%} there are units that ReLU shuts on"
+        " every example that kept them."
     )
 
 
-def dropped_moves(runs):
-    """Compare the moves of dropped and kept units; ``runs`` as for ``step_lengths``."""
-    units = next(iter(runs.values()))[0].shape[1]
-    shares = {name: moved_share(*run) for name, run in runs.items()}
+def dropped_moves(found):
+    """Compare the moves of dropped and kept units by optimiser, over seeds.
+
+    Args:
+        found: a dict from a name of ``studies.optimisers.OPTIMISERS`` to ``shares``, one a seed.
+    """
+    seeds = len(next(iter(found.values())))
+    rows = [[name, _share(each)] for name, each in found.items()]
     return table(
-        f"All {units} units, after step 100: distance moved in steps in which a unit was dropped",
-        ["optimiser", "compared with steps in which it was kept", "as a share"],
-        [
-            [
-                name,
-                "exactly none" if share == 0 else "less" if share < 1 else "more",
-                f"{share:.0%}",
-            ]
-            for name, share in shares.items()
-        ],
+        f"Distance moved in steps in which a unit was dropped, in % of steps in which it was kept,"
+        f" {seeds} seeds, mean ± 95 %",
+        ["optimiser", "dropped over kept, %"],
+        rows,
+    ).noted(memory_moves(found))
+
+
+def _share(values):
+    return "exactly 0" if not np.any(values) else f"{interval(values):.1f}"
+
+
+def memory_moves(found):
+    """Say which optimisers move a dropped unit; ``found`` as for ``dropped_moves``.
+
+    Raises:
+        findings.TurnedError: if one of them does otherwise.
+    """
+    still = [name for name, each in found.items() if not np.any(each)]
+    true(still == ["plain SGD", "RMSprop"], "plain SGD and RMSprop do not move a dropped unit")
+    most = {name: np.mean(each) for name, each in found.items() if name not in still}
+    true(min(most.values()) > 75, "the others move it by more than three quarters of a step")
+    return (
+        "It is the memory of past gradients that moves a dropped unit. Plain SGD has none, RMSprop"
+        " only of their squares, and they do not move it at all; momentum 0.9 goes on by"
+        f" {most['momentum 0.9']:.0f} % of a kept unit's step, Adam by {most['Adam']:.0f} %. What"
+        f" AdamW takes off on top does not show ({most['AdamW, decay 0.01']:.0f} %)."
     )
 
 
@@ -73,6 +98,19 @@ def nudge_sizes(exact, nudges, quotients, shown=(5, 8, 10, 11)):
         f"Largest difference from backpropagation; the largest gradient is {largest:.2f}",
         ["step", *(f"{name} masks" for name in worst)],
         [[f"{nudges[i]:.0e}", *(_tiny(each[i]) for each in worst.values())] for i in shown],
+    ).noted(_digits_agreed(largest, nudges, worst))
+
+
+def _digits_agreed(largest, nudges, worst):
+    """Say how well quotients agree with frozen masks, and how badly with moving ones."""
+    frozen, moving = worst["frozen"], worst["moving"]
+    best, i = int(frozen.argmin()), int(np.argmin(np.abs(np.log10(nudges) + 6)))
+    true(frozen[best] < 1e-8 * largest, "frozen quotients agree to eight digits and more")
+    true(moving[i] > 1e5 * largest, "moving quotients are far larger than the gradient")
+    return (
+        f"Frozen, at step {nudges[best]:.0e}: agreement to {-np.log10(frozen[best] / largest):.0f}"
+        f" digits. Moving, at step {nudges[i]:.0e}: off by {moving[i] / largest:.0e} times the"
+        " largest gradient."
     )
 
 
@@ -109,39 +147,61 @@ def _tiny(difference):
     return "below 1e-6" if difference < 1e-6 else f"{difference:.0e}"
 
 
-def first_gain(found):
-    """Show errors, losses and paired gains, with and without stopping early.
+def own_rates(tuning):
+    """Set out validation errors by learning rate, and which rate is each network's own.
 
     Args:
-        found: a dict from a recipe's name to (seeds, measurements, 4) as from
-            ``studies.backward.measure``; the first recipe is what gains are counted from.
+        tuning: a dict from a ``firstgain.Condition`` to its results.
     """
-    base, rows = next(iter(found)), []
-    for name, runs in found.items():
-        for early in (False, True):
-            errors, losses = stopped(runs, early)
-            paired = interval(100 * (stopped(found[base], early)[0] - errors))
-            rows.append(
-                [
-                    f"{name}, {'stopped early' if early else 'after the last epoch'}",
-                    f"{interval(100 * errors):.1f}",
-                    f"{interval(losses):.2f}",
-                    "" if name == base else f"{paired:.1f}",
-                ]
-            )
+    rows = []
+    for name, keep in firstgain.KEEPS.items():
+        means = [
+            np.mean(tuning[firstgain.Condition(keep, rate)]["validation"]) / 4
+            for rate in firstgain.RATES
+        ]
+        best = firstgain.chosen(keep, tuning).learning_rate
+        rows.append([name, *(f"{mean:.1f}" for mean in means), f"{best:g}"])
     return table(
-        f"{len(errors)} seeds, mean and 95 % interval; the gain is paired, seed by seed, with the"
-        " same stopping",
-        ["recipe", "test error, %", "test loss", "gain in points"],
+        f"Validation error in % after the last step, mean of {len(firstgain.TUNING)} seeds",
+        ["rate", *(f"{rate:g}" for rate in firstgain.RATES), "own rate"],
         rows,
     )
 
 
-def backward_claims(passed_on, into, out_of, runs):
-    """Return lesson 06's claim table; arguments as for ``exact_zeros`` and ``step_lengths``."""
+def first_gain(found):
+    """Show errors, paired gains and wrong labels learned, for each way to choose the rate.
+
+    Args:
+        found: a dict from a way to a dict from a network to results of ``firstgain.run``, one a
+            seed; without dropout first, which gains are counted from.
+    """
+    rows, gains = [], []
+    for way, networks in found.items():
+        ends = [firstgain.errors(each)[1][:, -1] for each in networks.values()]
+        gains.append(above(interval(ends[0] - ends[1]), f"what dropout gains, {way}"))
+        for (name, each), end in zip(networks.items(), ends):
+            learned = interval(100 * np.array(each["learned"])).mean
+            gain = f"{gains[-1]:.1f}" if end is not ends[0] else ""
+            rows.append([f"{way}: {name}", f"{learned:.0f}", f"{interval(end):.1f}", gain])
+    fast, slow = gains
+    plain = [np.mean(next(iter(networks.values()))["learned"]) for networks in found.values()]
+    true(plain[0] > 0.95 and plain[1] < 0.2, "at its own rate the network learns few wrong labels")
+    true(slow.mean < fast.mean / 2, "at own rates less than half of the gain is left")
+    return table(
+        f"{len(end)} seeds, after the last step, mean ± 95 %; gains are paired, seed by seed",
+        ["network", "wrong labels learned, %", "test error, %", "gain in points"],
+        rows,
+    ).noted(
+        f"At one rate dropout gains {fast:.1f} points, at own rates {slow:.1f}: the network without"
+        f" dropout then learns {100 * plain[1]:.0f} % of the wrong labels and not"
+        f" {100 * plain[0]:.0f} %. (Seeds share digits, so the intervals are a little narrow.)"
+    )
+
+
+def backward_claims(passed_on, into, out_of, moved):
+    """Return lesson 06's claim table; arguments as for ``exact_zeros`` and ``dropped_moves``."""
     dropped = passed_on[0] == 0
     back = np.vstack([into, out_of])
-    shares = {name: moved_share(*run) for name, run in runs.items()}
     return claim_table(
         [
             (
@@ -149,10 +209,11 @@ def backward_claims(passed_on, into, out_of, runs):
                 "a dropped unit takes no part in the step, neither forward nor backward",
                 f"one example: {_zeros(back[:, dropped])} weight gradients of {dropped.sum()}"
                 f" dropped units exactly 0, {np.sum(back[:, ~dropped] == 0)} of those of kept"
-                f" units; plain SGD moves a dropped unit's weights by {shares['plain SGD']:.0%}"
-                f" of a kept unit's step, momentum 0.9 by {shares['momentum 0.9']:.0%}: no part"
-                " in the loss, but its weights still move",
-                "supported",
+                " units: no part in the loss. In the step it has: its weights move by"
+                f" {_share(moved['momentum 0.9'])} % of a kept unit's step with momentum 0.9, by"
+                f" {_share(moved['Adam'])} % with Adam; with plain SGD by"
+                f" {_share(moved['plain SGD'])}",
+                "imprecise",
             ),
         ]
     )

@@ -1,5 +1,6 @@
 """What an executed lesson shows: its tables by caption, and all its text."""
 
+import re
 from html.parser import HTMLParser
 
 import nbformat
@@ -44,6 +45,27 @@ def interval(cell):
     """Return ``(mean, half-width)`` of a cell such as "+2.0 ± 0.5"."""
     mean, half = cell.split("±")
     return float(mean), float(half)
+
+
+def text_of(number):
+    """Return all that a lesson prints and shows, as plain text."""
+    said = []
+    for cell in lesson(number).cells:
+        for output in cell.get("outputs", []):
+            said.append(output.get("text") or output.get("data", {}).get("text/plain", ""))
+    return "\n".join(said)
+
+
+def prose_of(number):
+    """Return the text of a lesson with every run of white space as one space."""
+    (path,) = (ROOT / "solutions").glob(f"{number}_*.py")
+    return " ".join(re.sub(r"^# ?", "", path.read_text(), flags=re.MULTILINE).split())
+
+
+def numbers(text, start):
+    """Return the numbers of the first line that begins with ``start``, behind it."""
+    line = next(line for line in text.splitlines() if line.startswith(start))
+    return [float(each) for each in re.findall(r"-?\d+\.?\d*", line[len(start) :])]
 
 
 class _Tables(HTMLParser):

@@ -8,7 +8,7 @@ predicted_still = Prediction(
     {
         "a": "The gradient is multiplied by the number that multiplied the activation, and that"
         " is 0: none arrives, none passes on.",
-        "b": "The weights into unit 7 lie before the mask, but all they hear of the loss comes"
+        "b": "The weights into the unit lie before the mask, but all they hear of the loss comes"
         " back through it. Those that lead out of it read an input of 0.",
         "c": "The mask is a factor in the loss, and a derivative keeps its factors.",
     },

@@ -1,4 +1,4 @@
-"""Noise beside dropout: Gaussian factors, averages of thinned nets, curves."""
+"""Noise beside dropout: Gaussian factors, averages of thinned nets."""
 
 from dataclasses import replace
 
@@ -100,30 +100,6 @@ def test_counts_that_do_not_ascend_are_refused(counts):
     params, x, _ = small_net()
     with pytest.raises(ValueError, match="ascend"):
         noise.running_averages(x, params, 0.5, counts, RNG(9))
-
-
-def test_points_of_two_lengths_are_refused():
-    with pytest.raises(ValueError, match=r"\(n,\) each"):
-        noise.fit_curve(np.ones(3), np.ones(4), 0.9, RNG(12))
-
-
-def test_a_curve_goes_through_its_points():
-    x = np.linspace(-2, 2, 15)
-    curve = noise.fit_curve(x, np.abs(x), 1.0, RNG(13), hidden=(16, 16), steps=1500)
-    assert np.abs(curve.whole(x) - np.abs(x)).max() < 0.15
-    np.testing.assert_allclose(curve.samples(x, 3, RNG(14)), np.tile(curve.whole(x), (3, 1)))
-
-
-def test_thinned_nets_of_a_curve_disagree_and_one_seed_gives_one_curve():
-    x = np.linspace(-1, 1, 8)
-    first, second = (noise.fit_curve(x, x, [1, 0.8, 0.8], RNG(15), steps=50) for _ in range(2))
-    np.testing.assert_array_equal(first.whole(x), second.whole(x))
-    samples = first.samples(x, 20, RNG(16))
-    assert samples.shape == (20, 8)
-    assert (samples.std(axis=0) > 0).any()
-    # One mask a net: at neighbouring points a thinned net says nearly the same.
-    fine = first.samples(np.array([0.5, 0.5]), 20, RNG(17))
-    np.testing.assert_allclose(fine[:, 0], fine[:, 1])
 
 
 @pytest.mark.parametrize("keep", [0.3, 0.8, 1.0])

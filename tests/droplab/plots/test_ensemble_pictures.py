@@ -6,47 +6,57 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from droplab import plots
-from droplab.layers import noise
+from droplab import findings, plots
 from droplab.plots import ensembles
 from droplab.plots.svg import Panel
-from droplab.studies import curvebands
-from droplab.studies.noises import Averages, Judged
 
-
-def averages():
-    """Return the averages of two seeds, by hand: means of 1 and of 10 nets, and the one net."""
-    error = np.array([[30.0, 20.0], [40.0, 22.0]])
-    mean = Judged(error, error / 10, error / 100)
-    return Averages((1, 10), mean, Judged(*np.array([[19.0, 21.0], [1.0, 3.0], [0.7, 0.8]])))
-
-
-def fit(points=12):
-    """Return a curve fitted in a few steps, and what ten thinned nets say on the grid."""
-    x = np.linspace(-3, 3, points)
-    curve = noise.fit_curve(x, np.sin(x), [1, 0.9, 0.9], np.random.default_rng(0), steps=20)
-    return curve, curve.samples(curvebands.GRID, 10, np.random.default_rng(1))
+# Two seeds: error in percent, loss, how sure, of the one net and of means of one and of ten.
+FOUND = {
+    "one": [[19.0, 1.0, 0.7], [21.0, 3.0, 0.8]],
+    "one T": [[19.0, 0.5, 0.6], [21.0, 1.5, 0.6]],
+    "mean": [
+        [[30.0, 20.0], [3.0, 2.0], [0.5, 0.5]],
+        [[40.0, 22.0], [4.0, 2.2], [0.5, 0.5]],
+    ],
+}
+EIGHT = np.array([1, -1, 0.8, -0.8, 0.6, -0.6, 0.5, -0.5])
 
 
 def test_the_same_arguments_draw_the_same_pictures():
-    fits = {12: fit()}
-    measured = {12: curvebands.measured([fit(), fit(14)])}
     for draw in (
-        lambda: plots.averages_against_one(averages()),
+        lambda: plots.averages_against_one(FOUND, (1, 10)),
         lambda: plots.noise_factors((0.8, 0.3)),
-        lambda: plots.bands(fits, measured),
+        lambda: plots.cost_of_noise(EIGHT, 0.8),
     ):
         assert draw().png == draw().png
 
 
 def test_the_averages_are_drawn_and_told_at_their_mean_over_seeds():
-    picture = plots.averages_against_one(averages())
-    for ax, scale, level in zip(picture.figure.axes, (1, 10), (20, 2)):
-        blue, red = ax.lines
+    picture = plots.averages_against_one(FOUND, (1, 10))
+    left, right = picture.figure.axes
+    for ax, scale, level in ((left, 1, 20), (right, 10, 2)):
+        blue, red = ax.lines[:2]
         assert blue.get_ydata() == pytest.approx(np.array([35, 21]) / scale)
         assert red.get_ydata() == pytest.approx([level, level])
+    assert right.lines[2].get_ydata() == pytest.approx([1.0, 1.0])
     assert "k from 1 to 10. Error falls from 35.0 to 21.0 %, the one net has 20.0 %" in picture.alt
-    assert "Loss falls from 3.50 to 2.10, the one net has 2.00" in picture.alt
+    assert "from 3.50 to 2.10; the one net has 2.00, and 1.00 with a temperature" in picture.alt
+
+
+def test_factors_of_all_keeps_are_drawn_on_one_scale():
+    first, second = plots.noise_factors((0.8, 0.3)).figure.axes
+    assert first.get_xlim() == second.get_xlim()
+
+
+def test_the_cost_of_noise_is_told_for_an_unsure_and_a_sure_model():
+    picture = plots.cost_of_noise(EIGHT, 0.8)
+    exact, rule = picture.figure.axes[0].lines
+    assert exact.get_ydata().max() == pytest.approx(0.125, abs=0.001)
+    # 0.25 * 0.25 / 2 times the sum of squares, 4.5.
+    assert rule.get_ydata().max() == pytest.approx(0.25 * 0.25 / 2 * 4.5)
+    assert "costs 0.125 nats where the model says one half, and 0.007" in picture.below[0]
+    with pytest.raises(findings.TurnedError):
+        plots.cost_of_noise(4 * EIGHT, 0.5)
 
 
 def test_each_panel_of_factors_names_the_variance_of_its_keep():
@@ -167,20 +177,3 @@ def test_the_closed_form_agrees_with_every_mask_and_a_wrong_one_would_not(keep, 
     assert max(ensembles.closed_form_gaps(X, y, models, keep)) < 1e-10
     monkeypatch.setattr(ensembles, "mask_probabilities", lambda r, k: np.full(len(r), 1 / len(r)))
     assert min(ensembles.closed_form_gaps(X, y, models, keep)) > 1e-3
-
-
-def test_the_band_is_twice_the_spread_around_the_mean():
-    curve, samples = fit()
-    measured = {12: curvebands.measured([fit(), fit(14)])}
-    picture = plots.bands({12: (curve, samples)}, measured)
-    (ax,) = picture.figure.axes
-    mean, truth, points = ax.lines
-    assert mean.get_ydata() == pytest.approx(samples.mean(axis=0))
-    assert truth.get_ydata() == pytest.approx(curvebands.truth(curvebands.GRID))
-    assert points.get_ydata() == pytest.approx(curve.y)
-    (band,) = ax.collections
-    corners = band.get_paths()[0].vertices[:, 1]
-    edges = samples.mean(axis=0) + np.outer([2, -2], samples.std(axis=0))
-    assert corners.max() == pytest.approx(edges.max())
-    assert corners.min() == pytest.approx(edges.min())
-    assert f"{measured[12].wider['beyond them'].mean:.1f} times beyond the points" in picture.alt

@@ -127,23 +127,22 @@ def test_gradient_check_tells_the_measured_distances(quotients):
 
 
 def test_error_bands_draws_and_tells_means_in_percent():
-    errors = np.array([[0.4, 0.2], [0.6, 0.4]])
-    runs = np.stack([errors, errors / 2], axis=2)
-    picture = plots.error_bands([0, 5], {"without": runs, "with": runs / 2})
-    drawn = [[line.get_ydata() for line in ax.lines] for ax in picture.figure.axes]
-    for found, wanted in zip(drawn, (([50, 30], [25, 15]), ([25, 15], [12.5, 7.5]))):
-        assert found == [pytest.approx(each) for each in wanted]
-    assert (
-        "over 5 epochs, mean of 2 seeds: without the training error ends at 30.0 ±" in picture.alt
-    )
-    assert "with the training error ends at 15.0 ±" in picture.alt
-    assert "test error at 7.5 ±" in picture.alt
+    runs = {"train": [[120, 60], [180, 120]], "test": [[1097, 0], [1097, 1097]]}
+    picture = plots.error_bands([0, 5], {"own rate": {"without": runs}, "one rate": {"with": runs}})
+    left, right = picture.figure.axes
+    assert [line.get_linestyle() for line in left.lines] == ["-", "--"]
+    np.testing.assert_allclose(left.lines[0].get_ydata(), [50, 30])
+    np.testing.assert_allclose(right.lines[1].get_ydata(), [100, 50])
+    assert "over 5 epochs, mean of 2 seeds" in picture.alt
+    assert "without, own rate: training 30.0 ±" in picture.alt
 
 
 def test_the_same_arguments_draw_the_same_picture(runs):
     for draw in (
         lambda: plots.both_ways(EXACT[:1], EXACT, EXACT),
         lambda: plots.step_lengths(runs, first=0, steps=4),
-        lambda: plots.error_bands([0, 1], {"a": np.stack([EXACT**2, EXACT], axis=2)}),
+        lambda: plots.error_bands(
+            [0, 1], {"own": {"a": {"train": [[9, 3], [8, 2]], "test": [[5, 4], [3, 1]]}}}
+        ),
     ):
         assert draw().png == draw().png

@@ -21,25 +21,6 @@ def test_fewer_units_are_silent_in_a_larger_batch_and_more_with_dropout(split):
     assert thinned[0] > whole[0]
 
 
-def test_a_dropped_unit_moves_with_momentum_and_stands_still_without(split):
-    plain = backward.moves(split, 0.0, steps=30)
-    assert plain[0].shape == plain[1].shape == (30, 128)
-    assert plain[1].dtype == bool
-    assert np.all(plain[0][~plain[1]] == 0)
-    assert backward.moved_share(*plain, skip=10) == 0
-    assert 0.2 < backward.moved_share(*backward.moves(split, 0.9, steps=30), skip=10) < 1.5
-
-
-def test_moves_are_those_of_the_backward_pass_that_is_given(split):
-    lengths, _ = backward.moves(split, 0.0, steps=20)
-    ours, _ = backward.moves(split, 0.0, backward.dropout_backward, steps=20)
-    np.testing.assert_array_equal(ours, lengths)
-    # The weights before the mask change when it leaks, and those behind it in later steps.
-    leaky, _ = backward.moves(split, 0.0, lambda grad, mask: grad, steps=20)
-    np.testing.assert_array_equal(leaky[0], lengths[0])
-    assert not np.allclose(leaky, lengths)
-
-
 def test_ours_are_right_for_all_that_the_checks_ask():
     for name in ("dropout_backward", "numerical_gradient", "sgd_step"):
         exercise, ours = getattr(check, name), getattr(backward, name)
@@ -78,18 +59,3 @@ def test_a_step_check_passes_the_right_step_with_a_frozen_generator_only():
 
     for frozen, _ in backward.step_check(too_far, numerical, params, x, labels, keep):
         assert frozen == pytest.approx(0.5, rel=1e-4)
-
-
-def test_measure_tells_training_test_and_validation_apart(split):
-    params = nets.init_params([64, 8, 10], np.random.default_rng(6))
-    logits = nets.forward(split.test_x, params)
-    _, error, validation, loss = backward.measure(params, split)
-    assert error == nets.error(logits, split.test_labels)
-    assert loss == nets.cross_entropy(logits, split.test_labels)
-    assert validation != loss
-
-
-def test_stopped_picks_the_last_or_the_lowest_validation_loss():
-    runs = np.array([[[0, 0.1, 3, 5], [0, 0.2, 1, 6], [0, 0.3, 2, 7]]])
-    assert [each.tolist() for each in backward.stopped(runs, early=False)] == [[0.3], [7]]
-    assert [each.tolist() for each in backward.stopped(runs, early=True)] == [[0.2], [6]]

@@ -3,25 +3,39 @@
 import numpy as np
 import pytest
 
-from droplab import tables
+from droplab import findings, tables
 from droplab.intervals import Interval, interval
-from droplab.studies import curvebands
-from droplab.studies.noises import Averages, Judged
+from droplab.studies import noises
 
-KINDS = {"no noise": 20.0, "coins (dropout)": 14.0, "Gaussian": 13.0}
-ERRORS = {
-    (name, end): {kind: level + np.array([0.0, 1.0]) for kind, level in KINDS.items()}
-    for name in ("30 % wrong labels", "jittered digits")
-    for end in ("last", "stopped")
+COUNTS = noises.COUNTS
+
+
+def judged(one, mean, T, one_T=(20.0, 0.5, 0.8), mean_T=(20.0, 0.51, 0.8)):
+    """Return two seeds alike: error, loss and how sure, of one net and of means."""
+    return {
+        "one": [list(one)] * 2,
+        "one T": [list(one_T)] * 2,
+        "mean": [[[value] * len(COUNTS) for value in mean]] * 2,
+        "mean T": [list(mean_T)] * 2,
+        "T": [list(T)] * 2,
+    }
+
+
+SURE = judged((20.0, 1.0, 0.9), (20.5, 0.7, 0.75), (2.0, 1.0))
+UNSURE = judged((10.0, 0.8, 0.5), (10.5, 0.9, 0.4), (0.25, 0.2))
+VIEWS = {noises.JITTERED: SURE, noises.WRONG: UNSURE}
+
+
+def wrong(none, coins, normal, learned=(0.9, 0.1, 0.1)):
+    """Return results of three kinds of noise, two seeds each, as test digits wrong of 497."""
+    kinds = zip(noises.KINDS, (none, coins, normal), learned)
+    return {kind: {"test": [n, n + 5], "learned": [share] * 2} for kind, n, share in kinds}
+
+
+GROUPS = {
+    f"{noises.WRONG}, own rate": wrong(100, 80, 82),
+    f"{noises.JITTERED}, own rate": wrong(100, 105, 102),
 }
-ERRORS["30 % wrong labels", "stopped"]["coins (dropout)"] = np.array([18.0, 18.5])
-
-
-def averages():
-    """Return averages of two seeds whose mean of 50 nets is 2 and 4 points above the one net."""
-    error = np.array([[30.0, 22.0, 20.5], [40.0, 26.0, 21.5]])
-    mean = Judged(error, error / 10, error / 100)
-    return Averages((1, 50, 100), mean, Judged(*np.array([[20.0, 22.0], [2.5, 3.5], [0.7, 0.8]])))
 
 
 def cells(table, row):
@@ -37,18 +51,42 @@ def test_a_difference_has_a_sign_and_never_a_negative_zero(mean, half, digits, t
 
 
 def test_the_mean_of_k_minus_the_one_net_is_taken_seed_by_seed():
-    found = cells(tables.mean_minus_one(averages()), 1)
-    assert found["k"] == "50"
-    assert found["error, points"] == tables.signed(interval([2, 4]))
-    assert found["loss"] == tables.signed(interval([2.2 - 2.5, 2.6 - 3.5]), 2)
+    shown = tables.mean_minus_one(SURE)
+    assert shown.rows[5] == ["50", "+0.5 ± 0.0", "-0.30 ± 0.00"]
+    assert (
+        "With 100 nets the error differs by +0.5 ± 0.0 points, the loss by -0.30" in shown.below[0]
+    )
+    with pytest.raises(findings.TurnedError):
+        tables.mean_minus_one(UNSURE)
 
 
-def test_a_view_names_its_k_and_shows_both_averages():
-    table = tables.averages_beside_one({"here": averages().at(50)})
-    assert "Mean of 50 thinned nets (MC)" in table.caption and "2 seeds" in table.caption
-    found = cells(table, 0)
-    assert (found["right, one"], found["loss, one"], found["loss, MC"]) == ("79 %", "3.00", "2.40")
-    assert (found["sure, one"], found["sure, MC"]) == ("75 %", "24 %")
+def test_temperatures_stand_beside_means_with_right_and_sure():
+    shown = tables.temperatures(VIEWS)
+    assert shown.rows[0] == ["jittered digits: one net", "", "80 %", "90 %", "1.00", ""]
+    assert shown.rows[2][1:] == ["2.00", "80 %", "80 %", "0.50", "-0.50 ± 0.00"]
+    assert "jittered digits +0.200 ± 0.000 as it is and +0.010 ± 0.000 with one" in shown.below[0]
+
+
+@pytest.mark.parametrize(
+    "turned",
+    [
+        {noises.JITTERED: UNSURE},
+        {noises.WRONG: SURE},
+        {noises.WRONG: judged((10.0, 0.8, 0.5), (10.5, 0.4, 0.4), (0.25, 0.2))},
+    ],
+)
+def test_temperatures_fail_where_a_mean_does_otherwise(turned):
+    with pytest.raises(findings.TurnedError):
+        tables.temperatures(VIEWS | turned)
+
+
+def test_one_seed_of_today_stands_beside_the_stored_one():
+    here = {"one": [19.0, 1.0, 0.9], "one T": [19.0, 0.5, 0.8], "mean": [[20.0], [0.7], [0.7]]}
+    assert tables.beside_stored(here, SURE).rows == [
+        ["one net", "19.0", "1.000", "1.000"],
+        ["one net, with temperature", "19.0", "0.500", "0.500"],
+        ["mean of 100", "20.0", "0.700", "0.700"],
+    ]
 
 
 def test_thinned_outputs_end_with_their_mean():
@@ -76,16 +114,18 @@ def test_factors_are_counted_at_zero_and_below():
 
 
 def test_gains_are_baseline_minus_treated():
-    found = cells(tables.noise_gains(ERRORS), 0)
-    assert found["data"] == "30 % wrong labels, last epoch"
-    assert found["error, no noise"] == f"{interval([20, 21]):.1f}"
-    assert found["coins over none"].startswith("+6.0")
-    assert found["Gaussian over none"].startswith("+7.0")
-    assert found["Gaussian over coins"].startswith("+1.0")
+    shown = tables.noise_gains(GROUPS)
+    found = cells(shown, 0)
+    assert found["coins over none"] == tables.signed(interval([2000 / 497] * 2))
+    assert found["Gaussian over coins"] == tables.signed(interval([-200 / 497] * 2))
+    assert "Gaussian over coins: 30 % wrong labels, own rate, -0.4 ± 0.0;" in shown.below[0]
+    for turned in (wrong(100, 101, 82), wrong(100, 80, 101), wrong(100, 80, 60)):
+        with pytest.raises(findings.TurnedError):
+            tables.noise_gains(GROUPS | {f"{noises.WRONG}, own rate": turned})
 
 
 def test_labels_learned_are_rounded_to_points():
-    assert tables.labels_learned({"a": Interval(73.4, 2.6)}).rows == [["a", "73 ± 3"]]
+    assert tables.labels_learned({"own": wrong(1, 1, 1)}).rows == [["own", "90", "10", "10"]]
 
 
 def test_weights_show_both_errors():
@@ -100,41 +140,33 @@ def test_gaps_below_rounding_are_not_printed_as_numbers():
     assert table.rows == [["0.3", "below 1e-12", "2e-04", "below 1e-12"]]
 
 
-def test_ridge_errors_are_percentages():
-    assert tables.ridge_errors({0.9: (0.01, 0.15)}).rows == [["0.9", "1", "15"]]
+def test_ridge_is_chosen_on_validation_digits_and_told_on_test_digits():
+    scores = {0.99: [[0.01, 0.2, 0.3]] * 2, 0.5: [[0.05, 0.1, 0.22]] * 2}
+    shown = tables.ridge_errors(scores)
+    assert shown.rows[1] == ["0.5", "5.0", "10.0 ± 0.0"]
+    assert "choose keep = 0.5. On test digits it errs on 22.0 %, 8.0 ± 0.0 points" in shown.below[0]
+    with pytest.raises(findings.TurnedError):
+        tables.ridge_errors(scores | {0.5: [[0.05, 0.1, 0.3]] * 2})
 
 
-def test_nets_trained_again_are_compared_in_pairs():
-    errors = {"coins": np.array([13.0, 14.5]), "yours": np.array([14.0, 15.7])}
-    shown = tables.trained_again(errors, "yours", "coins")
-    assert shown.rows[0] == ["coins", f"{interval([13.0, 14.5]):.1f}"]
-    assert shown.rows[-1] == ["yours less coins", tables.signed(interval([1.0, 1.2]))]
+def test_nets_trained_again_stand_beside_ours():
+    errors = {"ours": np.array([13.0, 14.5]), "yours": np.array([14.0, 15.7])}
+    shown = tables.trained_again(errors, "yours", "ours")
+    assert shown.rows == [["0", "14.0", "13.0"], ["1", "15.7", "14.5"]]
 
 
-def test_a_band_has_a_row_for_each_place():
-    said = curvebands.truth(curvebands.GRID) + np.array([[1.0], [-1.0]])
-    measured = curvebands.measured([(None, said), (None, said + 0.5)])
-    table = tables.bands({12: measured})
-    assert [row[1] for row in table.rows] == list(curvebands.PLACES)
-    assert table.rows[0][2:] == ["2.00 ± 0.00", "1", f"{interval([0, 0.5]):.2f}", "100 ± 0"]
-
-
-def test_the_first_k_that_is_not_told_apart_is_reported():
+def test_what_the_paper_reports_stands_beside_what_cannot_be_told():
     gaps = {0.3: (1e-15, 1e-15, 1e-15), 0.5: (1e-15, 3e-5, 1e-15)}
-    rows = tables.averages_in_papers(averages(), ERRORS, gaps).rows
-    first = next(
-        k for k, g in zip((1, 50, 100), averages().gaps("error")) if abs(g.mean) <= g.half_width
-    )
-    assert rows[0][-1] == f"reproduced, at k = {first}"
-    assert "at k = 50 " + tables.signed(interval([2, 4])) in rows[0][2]
-    assert "14.5 % and 13.5 % (no noise 20.5 %)" in rows[1][2]
+    rows = tables.averages_in_papers(SURE, wrong(100, 80, 82), gaps).rows
+    assert rows[0][-1] == "cannot be told with these seeds"
+    assert "at k = 50 +0.5 ± 0.0 points" in rows[0][2]
+    assert rows[1][-1] == "cannot be told"
+    assert "16.6 % and 17.0 % (no noise 20.6 %)" in rows[1][2]
     assert rows[2][2].endswith("largest relative gap 3e-05")
 
 
 def test_the_claim_holds_the_gains_and_the_labels_learned():
-    learned = {kind: Interval(level, 1.0) for kind, level in KINDS.items()}
-    ((ids, _, measured, verdict),) = tables.noise_claims(ERRORS, learned).rows
+    ((ids, _, measured, verdict),) = tables.noise_claims(GROUPS).rows
     assert (ids, verdict) == ("B6", "supported")
-    assert f"stopped early, coins {interval([2.0, 2.5]):.1f}" in measured
-    assert "Gaussian over coins +1.0 ± 0.0" in measured
-    assert "20 % without noise, 14 % and 13 % with" in measured
+    assert "own rate: no noise 20.6 ± 6.4 %; gains coins +4.0 ± 0.0, Gaussian +3.6" in measured
+    assert "wrong labels learned 90 %, 10 %, 10 %" in measured
