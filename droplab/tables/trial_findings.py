@@ -29,7 +29,7 @@ def trial_paper(outcomes, panels, sizes, by_size, factors):
     rows = [
         ("table 2: standard net (logistic); dropout, ReLU; + max-norm", "1.60, 1.25, 1.06",
          listed(("none", "dropout", "dropout + max-norm")),
-         "dropout: yes, if only just on clean digits; max-norm on top: no"),
+         "dropout: yes, but on clean digits it cannot be told; max-norm on top: no"),
         ("table 9: L2; max-norm; dropout + L2; dropout + max-norm", "1.62, 1.35, 1.25, 1.05",
          listed(("L2", "max-norm", "dropout + L2", "dropout + max-norm")),
          "no: max-norm is not the better partner"),
