@@ -138,8 +138,8 @@ tables.bars_with_controls(compared, "coins, keep = 0.8", strengths)
 
 # %% [markdown]
 # **Explain.** That is **redundancy**: several units know the same. Why does noise make it, and L1 not? Let `m` units share a bar and add `1/m` of it each. Under coins or normal factors the
-# noise of the sum has variance $\frac{1 - \text{keep}}{\text{keep}} \cdot \frac{1}{m}$: more copies, less noise. L1 charges the same however a bar is shared, so it has no reason to make a second copy.
-# (L2 has one, but a weak one.) The price is the copy of the whole network: at `keep = 0.5`, where units are most redundant, it is worst.
+# noise of the sum has variance $\frac{1 - \text{keep}}{\text{keep}} \cdot \frac{1}{m}$: more copies, less noise. For its `1/m` a tied unit has weights and an activation
+# $1/\sqrt{m}$ as large: the `m` of them pay $\sqrt{m}$ times as much L1, so one copy is cheapest, and just as much L2, which has no reason either way. The price is the copy of the whole network: at `keep = 0.5`, where units are most redundant, it is worst.
 #
 # How far does this carry? With a decoder of its own (*untied*), with half the step size, and with that and first weights twice as large:
 
