@@ -24,7 +24,7 @@ def test_every_fault_has_a_part_and_stands_among_the_faulty():
 
 def test_the_verdicts_that_are_marked_are_the_course_s():
     assert verdict.VERDICTS == tables.VERDICTS
-    assert len(verdict.EVIDENCE) == 9
+    assert len(verdict.EVIDENCE) == 6
     course = {name: claims.by_id()[name].verdict for name in verdict.EVIDENCE}
     assert {name: said for name, (said, _) in verdict.EVIDENCE.items()} == course
 

@@ -1,7 +1,7 @@
 # %% right: a dict from verdicts to ids
 def verdict(claim):
     mine = {
-        "supported": "A2 A3 A5 A6 B1 B2 B3 B10 C9 C11 C14 B6",
+        "supported": "A2 A3 A5 A6 B1 B2 B3 B10 C9 C11 B6",
         "not seen here": "B11 B9",
         "imprecise": "A1 A4 A7 A8 B4 B5 B7 B8 C1 C2 C3 C4 C5 C6 C7 C8 C10 C12 C13",
     }
@@ -11,7 +11,7 @@ def verdict(claim):
 
 # %% right: imprecise unless said otherwise
 def verdict(claim):
-    return {"A5": "supported", "A6": "supported", "B3": "supported", "C11": "supported", "C14": "supported"}.get(
+    return {"A5": "supported", "A6": "supported", "B3": "supported", "C11": "supported"}.get(
         claim, "imprecise"
     )
 
@@ -32,7 +32,7 @@ def verdict(claim):
 # loses: test-verdict
 # hears: left_out
 def verdict(claim):
-    if claim in "A2 A3 A5 A6 B1 B2 B3 B6 B9 B10 C9 C11 C14".split():
+    if claim in "A2 A3 A5 A6 B1 B2 B3 B6 B9 B10 C9 C11".split():
         return "supported"
     if claim in "A1 A4 A7 A8 B4 B5 B7 B8 C1 C2 C3 C4 C5 C6 C7 C8 C10 C12".split():
         return "imprecise"
@@ -43,7 +43,7 @@ def verdict(claim):
 # loses: test-verdict test-verdict-exact
 # hears: own_word
 def verdict(claim):
-    return "true" if claim in ("A5", "A6", "B3", "C11", "C14") else "imprecise"
+    return "true" if claim in ("A5", "A6", "B3", "C11") else "imprecise"
 
 # %% wrong: r is a new neuron
 # loses: test-verdict-exact
@@ -57,17 +57,15 @@ def verdict(claim):
 def verdict(claim):
     return "imprecise" if claim in ("A4", "A7", "A8", "C12", "C13", "C4") else "supported"
 
-# %% wrong: momentum spoils the zero gradients
-# loses: test-verdict-exact
-# hears: momentum
+# %% right: imprecise where momentum moves a dropped unit's weights
 def verdict(claim):
-    return "supported" if claim in ("A6", "C11", "C14", "B1") else "imprecise"
+    return "supported" if claim in ("A6", "C11", "B1") else "imprecise"
 
 # %% wrong: approximately right after a ReLU is not seen
 # loses: test-verdict-exact
 # hears: nearly
 def verdict(claim):
-    if claim in ("A6", "C14"):
+    if claim == "A6":
         return "not seen here"
     return "supported" if claim in ("A5", "B3", "C11") else "imprecise"
 
@@ -75,7 +73,7 @@ def verdict(claim):
 # loses: test-verdict test-verdict-exact
 # hears: lists
 def verdict(claim):
-    return [["A5", "A6", "B3", "C11", "C14"], ["A4"], ["B11"]]
+    return [["A5", "A6", "B3", "C11"], ["A4"], ["B11"]]
 
 # %% wrong: only the letter of an id counts
 # loses: test-verdict-exact
@@ -94,7 +92,7 @@ class Verdict(str, enum.Enum):
 
 
 def verdict(claim):
-    if claim in "A2 A3 A5 A6 B1 B2 B3 B4 B5 B6 B7 B9 B10 C7 C9 C11 C14".split():
+    if claim in "A2 A3 A5 A6 B1 B2 B3 B4 B5 B6 B7 B9 B10 C7 C9 C11".split():
         return Verdict.YES
     return Verdict.NO if claim == "B11" else Verdict.HALF
 
