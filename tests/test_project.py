@@ -10,11 +10,11 @@ import pytest
 from packaging.requirements import Requirement
 
 import grader
-from grader.boundary import keeper
+from grader.boundary import modules as inner
 from grader.course import Course
 from grader.lessons.plan import DEMO
 from grader.lessons.text import read_text
-from grader.sandbox import program
+from grader.sandbox import template
 
 from .conftest import ROOT
 
@@ -144,7 +144,7 @@ def test_no_arrows_in_the_grader_go_in_a_circle():
 
 
 def test_what_runs_in_a_sandbox_needs_numpy_and_the_standard_library_alone():
-    inside = {*keeper.WORKER, *keeper.REFEREE, program.CONFINE}
+    inside = {*inner.WORKER, *inner.REFEREE, *template.INSIDE}
     for name in inside:
         path = ROOT / "grader" / f"{name.replace('.', '/')}.py"
         foreign = imports(path) - standard_library() - {path.parts[-2], "numpy"}

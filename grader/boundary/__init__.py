@@ -1,5 +1,6 @@
 """Tests on one side, answers on the other, a wire between.
 
+templates          what workers and referees are forked from
 keeper             starts and ends the processes; runs no stranger's code
 referee_process    the tests' process: asks the keeper for cells and workers
   referee          grades one cell after the other
@@ -19,6 +20,6 @@ channel, child     pipes with a deadline; what either process does first
 wire               what a frame is, made by encoder, read by decoder
 shared             generators that both sides know
 
-All but the keeper runs inside: on numpy, the standard library and the grader's own modules that
-``keeper.py`` lists, and on nothing else.
+All but the keeper and its templates runs inside: on numpy, the standard library and the grader's
+own modules that ``modules.py`` lists, and on nothing else.
 """

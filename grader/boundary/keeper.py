@@ -12,42 +12,24 @@ import time
 from dataclasses import asdict, astuple, replace
 
 from ..errors import GradingError, LostError, SandboxError, TimeUpError, WireError
-from ..lessons.source import imported, without_hidden
+from ..lessons.source import imported, top_level, without_hidden
 from ..sandbox import spawn as sandbox
 from ..sandbox.limits import Limits
 from ..sandbox.machine import local_packages
 from .channel import Channel
+from .modules import REFEREE, WORKER
 from .outcome import KEPT_BACK, LOOK, MESSAGE, Result
 
-BOTH = (
-    *("errors", "lessons.source", "boundary.wire", "boundary.encoder", "boundary.decoder"),
-    *("boundary.channel", "boundary.child", "boundary.shared"),
-)
-WORKER = (
-    *(*BOTH, "boundary.plain", "boundary.call", "boundary.captured", "boundary.described"),
-    "boundary.worker",
-)
-REFEREE = (
-    *(*BOTH, "sandbox.limits", "intake.cells", "boundary.proxies", "boundary.draws"),
-    *(
-        "boundary.changes",
-        "boundary.parts",
-        "boundary.budget",
-        "boundary.session",
-        "boundary.outcome",
-    ),
-    *("boundary.names", "boundary.timer", "boundary.referee", "boundary.referee_process"),
-)
 OTHERS = "with other numbers than the cell shows"
 GRACE = 10.0  # seconds that a referee may go on after the notebook's time is up
 
 
-def grade_notebook(cells, limits=None, way=None, files=None):
+def grade_notebook(cells, limits=None, way=None, files=None, templates=None):
     """Run all cells of a notebook; return a ``referee.Result`` for each test cell.
 
     Shares nothing with other calls. For the arguments see ``Keeper``.
     """
-    with Keeper(limits, way, files) as keeper:
+    with Keeper(limits, way, files, templates) as keeper:
         return keeper.grade(cells)
 
 
@@ -58,14 +40,15 @@ class Keeper:
         limits: ``Limits``; the referee's process may use what a worker may.
         way: the sandbox; by default the best that works here.
         files: a folder whose files both processes find, read-only, where they start.
+        templates: ``Templates`` of the assignment, to fork the processes from.
 
     Raises:
         SandboxError: no sandbox works here, or a process did not start in it.
         GradingError: the referee itself failed; says where.
     """
 
-    def __init__(self, limits=None, way=None, files=None):
-        self.limits, self.files = limits or Limits(), files
+    def __init__(self, limits=None, way=None, files=None, templates=None):
+        self.limits, self.files, self.templates = limits or Limits(), files, templates
         self.way = way or sandbox.best()
         self.deadline = time.monotonic() + self.limits.notebook
         self.children, self.readable = [], []
@@ -91,7 +74,8 @@ class Keeper:
 
         A referee that ends within a cell costs that cell's points; another one takes over.
         """
-        self.readable = readable_for(cells)
+        known = self.templates is not None
+        self.readable = self.templates.readable if known else readable_for(cells)
         results = self.sit(cells)
         kept_back = [i for i, result in results.items() if KEPT_BACK in result.flags]
         if kept_back:
@@ -135,17 +119,21 @@ class Keeper:
                     results[i] = stopped(cells[i], why)
         return results
 
-    def start(self, modules, main, limits, pass_fds=()):
-        """Start a process; return the child."""
-        child = sandbox.spawn(
-            modules,
-            main | {"readable": self.readable},
-            readable=self.readable,
-            files=self.files,
-            limits=limits,
-            way=self.way,
-            pass_fds=pass_fds,
-        )
+    def start(self, kind, main, limits, number=None):
+        """Start a worker or a referee, which holds one more open file; return the child."""
+        main, child = main | {"readable": self.readable}, None
+        if self.templates is not None:
+            child = self.templates.fork(kind, main | {"socket": 3}, limits, number)
+        if child is None:
+            child = sandbox.spawn(
+                {"worker": WORKER, "referee": REFEREE}[kind],
+                main | {"socket": number},
+                readable=self.readable,
+                files=self.files,
+                limits=limits,
+                way=self.way,
+                pass_fds=() if number is None else [number],
+            )
         self.children.append(child)
         return child
 
@@ -187,17 +175,16 @@ class Sitting:
         seconds = limits.notebook + limits.start + GRACE
         self.deadline = now + seconds
         settings = {
-            "socket": number,
             "limits": {name: value for name, value in asdict(limits).items() if name != "worker"},
             "sandboxed": keeper.way != "none",
         }
         mine = replace(limits.worker, cpu=max(math.ceil(seconds), limits.worker.cpu))
-        return keeper.start(REFEREE, settings, mine, pass_fds=[number])
+        return keeper.start("referee", settings, mine, number)
 
     def start_worker(self):
         """Start a worker for the next request."""
         limits = self.keeper.limits
-        self.worker = self.keeper.start(WORKER, {"output": limits.output}, limits.worker)
+        self.worker = self.keeper.start("worker", {"output": limits.output}, limits.worker)
         self.taken = False
 
     def serve(self, child):
@@ -256,7 +243,7 @@ class Sitting:
 
 def readable_for(cells):
     """Return the folders that the author's cells need to import from, beside Python's own."""
-    names = set().union(*(imported(cell.trusted) for cell in cells))
+    names = {top_level(name) for cell in cells for name in imported(cell.trusted)}
     return [str(path) for path in local_packages(names)]
 
 

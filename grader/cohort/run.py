@@ -15,19 +15,19 @@ import time
 import warnings
 from dataclasses import dataclass, replace
 
-from ..boundary.keeper import Keeper
 from ..errors import GradingError, SandboxError
-from ..intake.material import laid_out
 from ..intake.rebuild import rebuild
 from ..intake.submission import FAILED, GRADED, UNREADABLE, File, Submission, SubmissionResult
 from ..lessons.plan import Assignment
 from ..sandbox import spawn as sandbox
 from ..sandbox.limits import Limits
 from .cluster import RETRIES, connected
+from .desk import Desk
 from .journal import key_of
 from .verdicts import marks, with_verdicts
 
 ONE = threading.Lock()  # dask's workers may have threads; a process has one clock to end it
+DESK = Desk()  # of a worker process of dask's
 MARGIN = 60  # seconds beyond all limits until a worker process is taken for stuck
 
 
@@ -39,27 +39,29 @@ class Task:
     assignment: Assignment
     limits: Limits
     way: str | None = None
+    warm: bool = True  # fork processes from warm templates, where that works
 
 
-def grade_one(task):
+def grade_one(task, desk=None):
     """Grade one submission; return its ``SubmissionResult``.
 
-    Raises SandboxError where no sandbox works here, and nothing that a submission is the cause of.
+    A ``Desk`` has what was prepared for others; without one everything is started anew. Raises
+    SandboxError where no sandbox works here, and nothing that a submission is the cause of.
     """
+    if desk is None:
+        with Desk(warm=False) as desk:
+            return grade_one(task, desk)
     start, cpu, below, submission = time.monotonic(), time.process_time(), 0.0, task.submission
-    way, material = task.way or sandbox.best(), task.assignment.material
+    way, cold = task.way or sandbox.best(), ""
     files = {file.name: file for file in submission.files}
     cells, flags, unanswered, reasons, pages = [], [*submission.flags], [], [], {}
     for plan in task.assignment.notebooks:
         file = files.get(plan.name) or File(plan.name, problem="it was not handed in")
         rebuilt, results = rebuild(file, plan), {}
         if not rebuilt.reason:
-            with (
-                laid_out(material) as folder,
-                Keeper(task.limits, way, folder) as keeper,
-            ):
-                results = {result.cell: result for result in keeper.grade(rebuilt.cells)}
-            below += keeper.cpu_seconds
+            found, seconds, cold = desk.grade(rebuilt.cells, task.assignment, task.limits, way)
+            results = {result.cell: result for result in found}
+            below += seconds
         graded = marks(plan, rebuilt, results)
         cells += graded
         flags += rebuilt.flags
@@ -75,6 +77,7 @@ def grade_one(task):
         seconds=round(time.monotonic() - start, 3),
         cpu_seconds=round(time.process_time() - cpu + below, 3),
         way=way,
+        cold=cold,
         timestamp=submission.timestamp,
         secret=submission.secret,
         unanswered=tuple(unanswered),
@@ -88,17 +91,20 @@ def grade_watched(task):
     The keeper has limits for what it starts; this is for all else.
     """
     with ONE:
-        return grade_alone(task)
+        if DESK.warm != task.warm:
+            DESK.close()
+            DESK.warm = task.warm
+        return grade_alone(task, DESK)
 
 
-def grade_alone(task):
+def grade_alone(task, desk=None):
     """Grade one submission, alone in this process, which ends where that takes too long."""
     notebooks = len(task.assignment.notebooks)
     seconds = MARGIN + 1.5 * notebooks * (task.limits.notebook + task.limits.start)
     with open(os.devnull, "w") as nowhere:
         faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
         try:
-            return grade_one(task)
+            return grade_one(task, desk)
         finally:
             faulthandler.cancel_dump_traceback_later()
 
@@ -125,6 +131,7 @@ def grade_cohort(
     way=None,
     jobs=None,
     scheduler=None,
+    warm=True,
     say=lambda done, result: None,
 ):
     """Grade submissions as they come; return their results in the order of ``submissions``.
@@ -140,6 +147,7 @@ def grade_cohort(
         way: the sandbox; by default the best that each machine offers.
         jobs: worker processes on this machine; 1 grades in this process, without dask.
         scheduler: the address of a dask scheduler to use instead, such as tcp://10.0.0.1:8786.
+        warm: fork processes from warm templates where that works; else start each anew.
         say: called with the number done so far and each result.
 
     Raises:
@@ -160,7 +168,7 @@ def grade_cohort(
 
     def waiting():
         for number, submission in enumerate(submissions):
-            task = Task(submission, assignment, limits or Limits(), way)
+            task = Task(submission, assignment, limits or Limits(), way, warm)
             key = key_of(task)
             if submission.refused:
                 finish(number, failed(submission, submission.refused))
@@ -170,18 +178,19 @@ def grade_cohort(
                 yield number, task, key
 
     if scheduler is None and jobs == 1:
-        for number, task, key in waiting():
-            finish(number, grade_here(task), key)
+        with Desk(warm) as desk:
+            for number, task, key in waiting():
+                finish(number, grade_here(task, desk), key)
     else:
         run_on_dask(waiting(), finish, jobs, scheduler)
     return [done[number] for number in sorted(done)]
 
 
-def grade_here(task):
+def grade_here(task, desk):
     """Grade one submission in this process; never raises but for Ctrl-C."""
     for attempt in range(RETRIES + 1):
         try:
-            return grade_one(task)
+            return grade_one(task, desk)
         except Exception as error:
             if attempt == RETRIES:
                 return failed(task.submission, why(error))

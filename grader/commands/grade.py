@@ -102,6 +102,11 @@ def limit_options(command):
     is_flag=True,
     help="Run learners' code with your rights. Only for code that you trust.",
 )
+@click.option(
+    "--cold",
+    is_flag=True,
+    help="Start each process anew instead of forking it from a warm template: slow, same marks.",
+)
 @limit_options
 @click.pass_obj
 def grade(start, assignment, submissions, json_path, csv_path, jobs, scheduler, again, **rest):
@@ -119,8 +124,10 @@ def grade(start, assignment, submissions, json_path, csv_path, jobs, scheduler, 
         way = "none"
         click.echo("grader: NOT SANDBOXED: learners' code runs with your rights.", err=True)
     jobs = jobs or (1 if len(found) < 3 else min(os.cpu_count() or 1, len(found)))
+    # Two templates cost what two submissions do.
+    warm = len(found) > 2 and not rest["cold"]
     try:
-        results = run(course, assignment, found, limits, way, jobs, scheduler, again)
+        results = run(course, assignment, found, limits, way, jobs, scheduler, again, warm)
     except KeyboardInterrupt:
         click.echo("grader: stopped; the same command goes on where it was.", err=True)
         sys.exit(130)
@@ -178,7 +185,7 @@ def limits_from(options):
     )
 
 
-def run(course, assignment, found, limits, way, jobs, scheduler, again):
+def run(course, assignment, found, limits, way, jobs, scheduler, again, warm):
     """Grade and record; return the results."""
     from ..cohort.journal import Journal
     from ..cohort.run import grade_cohort
@@ -209,6 +216,7 @@ def run(course, assignment, found, limits, way, jobs, scheduler, again):
             way=way,
             jobs=jobs,
             scheduler=scheduler,
+            warm=warm,
             say=say,
         )
 

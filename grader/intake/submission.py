@@ -81,8 +81,9 @@ class SubmissionResult:
     flags: tuple = ()  # of Flag
     reason: str = ""  # why it is not graded as it came
     seconds: float = 0.0
-    cpu_seconds: float = 0.0  # of the referee; what goes on inside bubblewrap is not counted
+    cpu_seconds: float = 0.0  # of all processes that graded it
     way: str = ""  # bubblewrap, landlock or none
+    cold: str = ""  # why its processes were not forked from warm templates
     timestamp: float | None = None
     late: float | None = None  # seconds after the due date; None where there is none
     unanswered: tuple = ()  # (notebook, cell) of solution cells left as released

@@ -1,6 +1,7 @@
 """Reading a cell's source: compiled as IPython would take it, and the names that it binds."""
 
 import ast
+import functools
 import re
 
 SHELL_LINE = re.compile(r"^\s*(%(?!%)|!|\?)|\?\s*$")
@@ -161,19 +162,25 @@ def names_within(node):
     return frozenset((names - shared) | given)
 
 
+@functools.lru_cache(maxsize=1024)  # the author's cells come again with every submission
 def imported(source):
-    """Return the top-level names of all modules that a cell imports."""
+    """Return what a cell imports: "module", or "module:name" where it takes a name from one."""
     try:
         tree = parsed(source)
-    except (SyntaxError, ValueError):
-        return set()
-    names = set()
+    except BROKEN:
+        return ()
+    found = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            names |= {alias.name.partition(".")[0] for alias in node.names}
+            found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            names.add(node.module.partition(".")[0])
-    return names
+            found += [f"{node.module}:{alias.name}" for alias in node.names]
+    return tuple(found)
+
+
+def top_level(name):
+    """Return the package of what ``imported`` names."""
+    return re.split("[.:]", name)[0]
 
 
 def scope(node):

@@ -140,16 +140,16 @@ def confine(cpu, memory, threads, file_size, files, uid=None, landlock=None):
     """
     libc = ctypes.CDLL(None, use_errno=True)
     limit(cpu, memory, file_size, files)
-    _die_first()
+    die_first()
     if uid is not None:
         reach = landlock is not None and not reachable(landlock["read"])
         become(libc, uid, reach)
     # After the uid: threads are counted for each user.
     resource.setrlimit(resource.RLIMIT_NPROC, (threads, threads))
     check(libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs")
+    # After the uid as well, which clears it; a fork does not inherit it from its template.
+    check(libc.prctl(PR_SET_PDEATHSIG, 9, 0, 0, 0), "pdeathsig")
     if landlock is not None:
-        # Where a namespace does this, bubblewrap sees to it.
-        check(libc.prctl(PR_SET_PDEATHSIG, 9, 0, 0, 0), "pdeathsig")
         fence(libc, landlock["read"], landlock["write"])
     refuse(libc)
 
@@ -179,7 +179,7 @@ def limit(cpu, memory, file_size, files):
         resource.setrlimit(what, (value, value))
 
 
-def _die_first():
+def die_first():
     """Ask the kernel to end this process before others when memory runs out."""
     try:
         with open("/proc/self/oom_score_adj", "w") as file:
@@ -212,7 +212,11 @@ def become(libc, uid, reach):
     os.setgroups([])
     os.setresgid(uid, uid, uid)
     os.setresuid(uid, uid, uid)
-    kept = 1 << CAP_DAC_READ_SEARCH if reach else 0
+    keep(libc, 1 << CAP_DAC_READ_SEARCH if reach else 0)
+
+
+def keep(libc, kept=0):
+    """Give up all capabilities but those ``kept``, a bit mask."""
     head = ctypes.create_string_buffer(struct.pack("=Ii", 0x20080522, 0))
     data = ctypes.create_string_buffer(struct.pack("=6I", kept, kept, 0, 0, 0, 0))
     check(libc.capset(head, data), "capset")

@@ -8,9 +8,15 @@ from pathlib import Path
 from ..errors import SandboxError
 from .machine import font_lists, needed
 
+DEVICES = ["/dev/null", "/dev/zero", "/dev/urandom", "/dev/random"]
 
-def restrictions(way, limits, readable, scratch):
-    """Return what the child is to do to itself: the arguments of ``confine``, or None."""
+
+def restrictions(way, limits, readable, scratch, fonts=True):
+    """Return what the child is to do to itself: the arguments of ``confine``, or None.
+
+    Where nothing hides the rest of the machine, ``scratch`` becomes the child's, with
+    matplotlib's lists of ``fonts`` in it.
+    """
     if way == "none":
         return None
     values = {
@@ -22,10 +28,9 @@ def restrictions(way, limits, readable, scratch):
         "uid": unused_uid() if os.geteuid() == 0 else None,
     }
     if way == "landlock":
-        devices = ["/dev/null", "/dev/zero", "/dev/urandom", "/dev/random"]
         read = [*needed(), *(str(Path(path).resolve()) for path in readable)]
-        values["landlock"] = {"read": read, "write": [str(scratch), *devices]}
-        for path in font_lists():
+        values["landlock"] = {"read": read, "write": [str(scratch), *DEVICES]}
+        for path in font_lists() if fonts else ():
             shutil.copyfile(path, scratch / path.name)
         if values["uid"] is not None:
             os.chown(scratch, values["uid"], values["uid"])

@@ -80,14 +80,19 @@ class Child:
         if self.scratch is not None:
             shutil.rmtree(self.scratch, ignore_errors=True)
 
-    def last_words(self, most=2000):
+    def last_words(self):
         """Return what a child that ended wrote to its standard error."""
-        os.set_blocking(self.process.stderr.fileno(), False)
-        try:
-            said = os.read(self.process.stderr.fileno(), most)
-        except OSError:
-            said = b""
-        return said.decode(errors="replace").strip()
+        return said_in(self.process.stderr.fileno())
+
+
+def said_in(pipe, most=2000):
+    """Return what was written into a pipe so far."""
+    os.set_blocking(pipe, False)
+    try:
+        said = os.read(pipe, most)
+    except OSError:
+        said = b""
+    return said.decode(errors="replace").strip()
 
 
 def cpu_seconds(pid):
@@ -162,9 +167,9 @@ def spawn(
     return child
 
 
-def scratch_with(given):
+def scratch_with(given, where=None):
     """Return a new folder for a child to start in, where what it is given can be found."""
-    scratch = Path(tempfile.mkdtemp(prefix="grader-")).resolve()
+    scratch = Path(tempfile.mkdtemp(prefix="grader-", dir=where)).resolve()
     for path in given:
         (scratch / path.name).symlink_to(path)
     return scratch

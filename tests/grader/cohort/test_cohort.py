@@ -230,7 +230,7 @@ def test_a_stuck_worker_is_ended_and_the_task_becomes_a_row(built_once, assignme
         "import pickle, sys\n"
         "from grader.cohort import run as cohort\n"
         "cohort.MARGIN = -130\n"
-        "cohort.grade_one = lambda task: 3 ** (10 ** 9)\n"
+        "cohort.grade_one = lambda *task: 3 ** (10 ** 9)\n"
         "cohort.grade_watched(pickle.loads(sys.stdin.buffer.read()))\n"
     )
     start = time.monotonic()
