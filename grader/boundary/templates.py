@@ -1,4 +1,4 @@
-"""Two warm templates for one assignment: its workers are forked from one, its referees from another.
+"""Two warm templates for one assignment: one that workers are forked from, one for referees.
 
 Forks of one template share a hash secret and an address layout, so an answer never runs in a
 sibling of what judges it. No cell runs in a template: only the modules that the author's cells

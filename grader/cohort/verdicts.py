@@ -1,7 +1,5 @@
 """What the referee found -> points for each graded cell, and outputs that say so on the page."""
 
-import copy
-
 from ..intake.submission import Graded
 from ..lessons.plan import MANUAL, TASK, TEST
 
@@ -55,16 +53,16 @@ def with_verdicts(plan, rebuilt, graded):
     A test cell that earned nothing holds one error output, one that earned a part the number.
     The page's own metadata says what intake found, for ``feedback.page``.
     """
-    page, found = copy.deepcopy(rebuilt.page), {one.cell: one for one in graded}
-    flags = [str(flag) for flag in rebuilt.flags if flag.alarming]
-    page["metadata"]["grader"] = {"reason": rebuilt.reason or "", "flags": flags}
-    by_id = {slot.name: slot for slot in plan.slots if slot.role == TEST}
-    for cell in page["cells"]:
+    found, cells = {one.cell: one for one in graded}, []
+    tests = {slot.name for slot in plan.slots if slot.role == TEST}
+    for cell in rebuilt.page["cells"]:
         name = (cell["metadata"].get("nbgrader") or {}).get("grade_id")
-        if name in by_id:
-            cell["outputs"] = outputs(found[name])
-            cell["execution_count"] = 1
-    return page
+        if name in tests:
+            cell = cell | {"outputs": outputs(found[name]), "execution_count": 1}
+        cells.append(cell)
+    flags = [str(flag) for flag in rebuilt.flags if flag.alarming]
+    said = {"grader": {"reason": rebuilt.reason or "", "flags": flags}}
+    return rebuilt.page | {"cells": cells, "metadata": rebuilt.page["metadata"] | said}
 
 
 def said_under(cell):

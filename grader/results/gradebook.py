@@ -57,6 +57,9 @@ class Recorder:
         open_gradebook(self.coursedir).close()  # says better what is wrong than nbgrader does
         enter_assignment(self.course, self.assignment.name, self.coursedir.db_url)
         self.gradebook = open_gradebook(self.coursedir)
+        # What a submission needs is not read again after each of nbgrader's commits.
+        session = self.gradebook.db()
+        session.expire_on_commit = session.autoflush = False
         return self
 
     def __exit__(self, *error):
@@ -84,6 +87,7 @@ class Recorder:
             GradingError: the gradebook or the folder cannot be written.
         """
         try:
+            self.gradebook.db.expire_all()  # others may have changed it since the last one
             late = self.save_patiently(result)
             self.write_pages(result)
         except (MissingEntry, OSError, *REFUSED) as error:
@@ -160,7 +164,7 @@ class Recorder:
             notebook = self.gradebook.find_notebook(plan.name, self.assignment.name)
             sums = {cell.name: cell.checksum for cell in notebook.source_cells}
             page = with_checksums(result.notebooks[plan.name], sums)
-            files[f"{plan.name}.ipynb"] = json.dumps(page, indent=1, ensure_ascii=False) + "\n"
+            files[f"{plan.name}.ipynb"] = as_text(page)
         seconds = self.time_to_store(result)
         if seconds is not None:
             files[STAMP] = f"{shown_time(seconds, 'microseconds')}\n"
@@ -207,6 +211,13 @@ def with_checksums(page, sums):
             cell = cell | {"metadata": cell["metadata"] | {"nbgrader": grading}}
         cells.append(cell)
     return page | {"cells": cells}
+
+
+def as_text(page):
+    """Return a notebook as a file's text: a line for each cell, which takes a tenth of the time."""
+    cells = ",\n".join(json.dumps(cell, ensure_ascii=False) for cell in page["cells"])
+    rest = json.dumps({k: v for k, v in page.items() if k != "cells"}, ensure_ascii=False)
+    return f'{{"cells": [\n{cells}\n],\n{rest[1:]}\n'
 
 
 def write_whole(path, text, mode):

@@ -119,7 +119,7 @@ class Template:
         return json.loads(data), got
 
     def look(self, name):
-        """Raise SandboxError where loading a module has started threads: a fork has none of them."""
+        """Raise SandboxError where a module has started threads: a fork has none of them."""
         with open(f"/proc/{pid_of(self.pidfd)}/status") as file:
             count = next(int(line.split()[1]) for line in file if line.startswith("Threads:"))
         if count != 1:

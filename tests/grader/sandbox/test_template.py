@@ -64,28 +64,31 @@ def test_a_fork_holds_no_file_but_its_two_pipes(template):
     assert found == {0: null, 1: null, 2: null, 3: pipe, 4: pipe}
 
 
+# How to leave each, and what then would not be as it was.
 TRACES = {
     "module attribute": ("np.pi = 3", "np.pi"),
-    "builtin": ("import builtins\nbuiltins.abs = id", "__import__('builtins').abs.__name__"),
-    "module": ("import sys, types\nsys.modules['trace'] = types", "'trace' in __import__('sys').modules"),
-    "environment": ("import os\nos.environ['TRACE'] = '1'", "__import__('os').environ.get('TRACE')"),
-    "folder": ("import os\nos.mkdir('deep')\nos.chdir('deep')", "__import__('os').listdir('.')"),
-    "file": ("import tempfile, os\nopen(os.environ['TMPDIR'] + '/trace', 'w').write('x')",
-             "__import__('os').path.exists(__import__('os').environ['TMPDIR'] + '/trace')"),
-    "shared memory": ("try: open('/dev/shm/trace', 'w').write('x')\nexcept OSError: pass",
-                      "__import__('os').path.exists('/dev/shm/trace')"),
-    "generator": ("np.random.seed(1)\nimport random\nrandom.seed(1)", "np.random.random() == 0.417022004702574"),
-}  # fmt: skip
+    "builtin": ("import builtins\nbuiltins.abs = id", "abs.__name__"),
+    "module": ("sys.modules['trace'] = sys", "'trace' in sys.modules"),
+    "environment": ("os.environ['TRACE'] = '1'", "os.environ.get('TRACE')"),
+    "folder": ("os.mkdir('deep')\nos.chdir('deep')", "os.listdir('.')"),
+    "file": ("open(os.environ['TMPDIR'] + '/trace', 'w')", "os.listdir(os.environ['TMPDIR'])"),
+    "shared memory": (
+        "try: open('/dev/shm/trace', 'w')\nexcept OSError: pass",
+        "os.path.exists('/dev/shm/trace')",
+    ),
+    "generator": ("np.random.seed(1)", "np.random.random() == 0.417022004702574"),
+}
 
 
 @pytest.mark.parametrize("trace", TRACES)
 def test_no_fork_finds_what_another_left_behind(template, trace):
     leave, look = TRACES[trace]
-    look = f"import numpy as np\nanswer = {look}"
+    modules = "import os, sys\nimport numpy as np\n"
+    look = f"{modules}answer = {look}"
     with forked(template) as session:
         before = value_of(session, look)
     with forked(template) as first, forked(template) as second:
-        value_of(first, f"import numpy as np\n{leave}\nanswer = 1")
+        value_of(first, f"{modules}{leave}\nanswer = 1")
         assert value_of(second, look) == before
     with forked(template) as session:
         assert value_of(session, look) == before
@@ -210,13 +213,13 @@ def test_template_and_forks_die_with_the_grader(way, tmp_path):
     assert processes_that_say(mark) == []
 
 
+THREAD = "threading.Thread(target=threading.Event().wait, daemon=True).start()"
 UNFIT = {
-    "threads": ("import threading\nthreading.Thread(target=threading.Event().wait, daemon=True).start()",
-                "importing unfit starts 1 thread"),
+    "threads": (f"import threading\n{THREAD}", "importing unfit starts 1 thread"),
     "hang": ("while True: pass", "load unfit: no answer"),
     "failure": ("raise ValueError('no luck')", "load unfit: it ended.*no luck"),
     "exit": ("import os\nos._exit(3)", "load unfit: it ended"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("way", WORKING)
