@@ -22,7 +22,7 @@ import nbformat
 
 from grader.classroom.demo import make_course, submit
 from grader.classroom.stock import Grading, stock_config
-from grader.cohort.run import Task, grade_one
+from grader.cohort.task import Task, grade_one
 from grader.course import Course
 from grader.intake.assignment import read_assignment
 from grader.intake.collect import collect

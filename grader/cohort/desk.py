@@ -31,6 +31,12 @@ class Desk:
         self.at = self.templates = None
         self.open.close()
 
+    def use(self, warm):
+        """Fork from warm templates from now on, or do not."""
+        if warm != self.warm:
+            self.close()
+            self.warm = warm
+
     def prepare(self, assignment, limits, way):
         """Keep what the submissions of this assignment need; end what others needed."""
         if self.at == (assignment, limits.worker, way):

@@ -8,6 +8,7 @@ import click
 
 from ..course import Course
 from ..errors import GraderError
+from .cluster import cluster_keys
 from .grade import grade
 from .marks import export, feedback
 from .reset import reset
@@ -264,7 +265,7 @@ def teach(start, port, browser):
     open_teach(Course.find(start), port, browser, click.echo)
 
 
-for command in (grade, feedback, export, reset):
+for command in (cluster_keys, grade, feedback, export, reset):
     main.add_command(command)
 
 if __name__ == "__main__":

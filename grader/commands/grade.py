@@ -13,6 +13,7 @@ from ..intake import collect
 from ..intake.submission import FAILED
 from ..sandbox.limits import Limits, ProcessLimits
 
+KEYS = ".grader/cluster-keys"
 EXAMPLES = """\b
 Examples:
   grader grade 03 submitted
@@ -20,7 +21,7 @@ Examples:
   grader grade 03 submitted --json - --jobs 4 | jq .counts
   grader grade 03 submitted --student ada --student bo
   grader grade 03 submitted --again --cell-seconds 120 --memory-mb 4096
-  grader grade 03 submitted --scheduler tcp://10.0.0.1:8786
+  grader grade 03 submitted --scheduler tls://10.0.0.1:8786
 
 \b
 SUBMISSIONS is nbgrader's folder (STUDENT/ASSIGNMENT/NOTEBOOK.ipynb), a folder of
@@ -87,7 +88,22 @@ def limit_options(command):
     type=click.IntRange(min=1),
     help="Submissions to grade at once.  [default: one for each core, as many as there are]",
 )
-@click.option("--scheduler", metavar="ADDRESS", help="A dask scheduler, instead of this machine.")
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="A dask scheduler instead of this machine, such as tls://10.0.0.1:8786.",
+)
+@click.option(
+    "--keys",
+    metavar="FOLDER",
+    type=click.Path(),
+    help="Where the cluster's keys are; by default where `grader cluster-keys` puts them.",
+)
+@click.option(
+    "--insecure",
+    is_flag=True,
+    help="Take a scheduler without TLS. Whoever reaches it can run code as you.",
+)
 @click.option(
     "--student", "students", metavar="ID", multiple=True, help="Only this one; may be repeated."
 )
@@ -123,15 +139,17 @@ def grade(start, assignment, submissions, json_path, csv_path, jobs, scheduler, 
     if rest["allow_unsandboxed"]:
         way = "none"
         click.echo("grader: NOT SANDBOXED: learners' code runs with your rights.", err=True)
+    cluster = None if scheduler is None else cluster_at(course, scheduler, rest)
     jobs = jobs or (1 if len(found) < 3 else min(os.cpu_count() or 1, len(found)))
     # Two templates cost what two submissions do.
     warm = len(found) > 2 and not rest["cold"]
     try:
-        results = run(course, assignment, found, limits, way, jobs, scheduler, again, warm)
+        results = run(course, assignment, found, limits, way, jobs, cluster, again, warm)
     except KeyboardInterrupt:
         click.echo("grader: stopped; the same command goes on where it was.", err=True)
         sys.exit(130)
-    text = report.as_json(assignment.name, results, dataclasses.asdict(limits), way)
+    insecure = cluster is not None and cluster.security is None
+    text = report.as_json(assignment.name, results, dataclasses.asdict(limits), way, insecure)
     if json_path == "-":
         click.echo(text, nl=False)
     else:
@@ -150,6 +168,23 @@ def prepare(start, assignment, submissions, size):
         read = read_assignment(course, course.assignment(assignment))
         return course, read, collect.collect(submissions, read, size=size, course=course)
     except (CourseError, GradingError) as error:
+        raise UsageError(str(error)) from error
+
+
+def cluster_at(course, address, options):
+    """Return the ``Cluster`` of these options; UsageError where it cannot be used."""
+    from ..cohort.cluster import Cluster
+
+    keys, insecure = options["keys"] or course.root / KEYS, options["insecure"]
+    if insecure:
+        click.echo("grader: INSECURE: whoever reaches the scheduler runs code as you.", err=True)
+
+    def say(line):
+        click.echo(f"grader: {line}", err=True)
+
+    try:
+        return Cluster(address, keys, insecure, say)
+    except GradingError as error:
         raise UsageError(str(error)) from error
 
 
@@ -185,7 +220,7 @@ def limits_from(options):
     )
 
 
-def run(course, assignment, found, limits, way, jobs, scheduler, again, warm):
+def run(course, assignment, found, limits, way, jobs, cluster, again, warm):
     """Grade and record; return the results."""
     from ..cohort.journal import Journal
     from ..cohort.run import grade_cohort
@@ -215,7 +250,7 @@ def run(course, assignment, found, limits, way, jobs, scheduler, again, warm):
             limits=limits,
             way=way,
             jobs=jobs,
-            scheduler=scheduler,
+            cluster=cluster,
             warm=warm,
             say=say,
         )

@@ -19,7 +19,7 @@ RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
 MESSAGE = 1000  # characters of a message in a CSV cell
 
 
-def as_json(assignment, results, limits=None, way=None):
+def as_json(assignment, results, limits=None, way=None, insecure=False):
     """Return the report as JSON text.
 
     Args:
@@ -27,10 +27,12 @@ def as_json(assignment, results, limits=None, way=None):
         results: of ``SubmissionResult``.
         limits: what the submissions were held to, as plain data.
         way: the sandbox; ``"none"`` makes the report say that there was none.
+        insecure: whether it came over a connection that others could have used.
     """
     report = {
         "assignment": assignment,
         "sandboxed": all(result.way != "none" for result in results) and way != "none",
+        "insecure_cluster": insecure,
         "limits": limits,
         "counts": counts(results),
         "submissions": [result.as_json() for result in results],

@@ -14,7 +14,7 @@ import pytest
 from grader.boundary.templates import Templates
 from grader.classroom.demo import make_cohort, make_course
 from grader.cohort.desk import Desk
-from grader.cohort.run import Task, grade_one
+from grader.cohort.task import Task, grade_one
 from grader.course import Course
 from grader.intake.assignment import read_assignment
 from grader.intake.submission import Submission

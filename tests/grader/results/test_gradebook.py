@@ -15,7 +15,8 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import determine_grade
 
 from grader.classroom.stock import Grading, stock_config
-from grader.cohort.run import Task, grade_cohort, grade_one
+from grader.cohort.run import grade_cohort
+from grader.cohort.task import Task, grade_one
 from grader.course import Course
 from grader.errors import GradingError
 from grader.intake.assignment import read_assignment
