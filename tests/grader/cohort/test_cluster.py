@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from distributed import Client
 
 from grader.cohort.agreed import agreed, modules_of
 from grader.cohort.cluster import Cluster
@@ -93,33 +94,27 @@ def test_over_tls_a_worker_with_another_grader_is_put_aside_and_the_other_does_a
     ):
         assert address.startswith("tls://")
         cluster = Cluster(address, keys, say=said.append)
-        with pytest.raises(GradingError, match="no worker .* can grade this"):
+        with pytest.raises(GradingError, match=r"no worker .* can grade this"):
             grade_cohort(submissions, assignment, limits=QUICK, cluster=cluster)
         assert len(said) == 1
         with worker(address, tmp_path / "right", *tls):
-            until = time.monotonic() + 60
             cluster = Cluster(address, keys, say=said.append)
             with cluster.connected() as client:
                 client.wait_for_workers(2, timeout=60)
-                # Who has no certificate is not let in.
-                with contextlib.suppress(OSError), pytest.raises(OSError):
-                    from distributed import Client
-
-                    Client(address.replace("tls", "tcp"), timeout="3s")
             submissions.append(submission("wrong", wrong))
             results = grade_cohort(submissions, assignment, limits=QUICK, cluster=cluster)
             assert [result.points for result in results] == [3, 3, 3, 1]
-            assert time.monotonic() < until + 60
-        assert "it has Python" in said[-1]
-        assert agreed(modules_of(assignment)) in said[-1]
+            assert "it has Python" in said[-1]
+            assert agreed(modules_of(assignment)) in said[-1]
+            for other in (address, address.replace("tls", "tcp")):  # and no certificate
+                with pytest.raises((OSError, TypeError)):
+                    Client(other, timeout="3s")
 
-        def end(done, result):
-            process.kill()
+            def end(done, result):
+                process.kill()
 
-        with worker(address, tmp_path / "again", *tls):
-            cluster = Cluster(address, keys, say=said.append)
+            many = [submission(f"t{i}", honest(built_once)) for i in range(9)]
             with pytest.raises(GradingError, match=r"connection to the scheduler .* was lost"):
-                many = [submission(f"t{i}", honest(built_once)) for i in range(9)]
                 grade_cohort(many, assignment, limits=QUICK, cluster=cluster, say=end)
 
 

@@ -1,26 +1,13 @@
 """Cohorts in real processes and real sandboxes: every submission gets its row."""
 
-import contextlib
 import dataclasses
 import json
-import os
-import signal
-import socket
-import subprocess
-import sys
-import tempfile
-import threading
-import time
-from pathlib import Path
 
-import psutil
 import pytest
 
-from grader.cohort.folder import PREFIX, run_folder
-from grader.cohort.jobs import Job, Jobs
 from grader.cohort.journal import Journal, key_of
 from grader.cohort.run import grade_cohort
-from grader.cohort.task import LETTERS, Task, grade_one
+from grader.cohort.task import Task, grade_one
 from grader.errors import GradingError
 from grader.intake.assignment import read_assignment
 from grader.intake.submission import FAILED, GRADED, UNREADABLE, Submission, SubmissionResult
