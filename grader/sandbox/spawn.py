@@ -10,6 +10,7 @@ memory, threads, file size and open files (``confine.py``). What the child runs 
 over its standard input, so that no folder of the course or the grader is visible inside.
 """
 
+import contextlib
 import fcntl
 import functools
 import json
@@ -65,12 +66,10 @@ class Child:
 
     def kill(self):
         """End the child at once, with its namespace or its process group."""
-        if self.process.returncode is None:
+        if self.process.returncode is None:  # else its pid may be another's by now
             self.cpu_seconds = self.cpu_so_far()
-        try:
-            os.killpg(self.process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
         for pipe in (self.process.stdin, self.process.stdout, self.process.stderr):
             try:

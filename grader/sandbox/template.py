@@ -5,6 +5,7 @@ it is ``fork.py``. A fork is confined as a child of ``spawn`` is, and takes mill
 of one template share a hash secret and an address layout: tests and answers need two.
 """
 
+import contextlib
 import json
 import os
 import select
@@ -175,10 +176,9 @@ class Template:
         """End the template and all its forks; return what it said before."""
         said = ""
         if self.process is not None:
-            try:
-                os.killpg(self.process.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
+            if self.process.returncode is None:  # else its pid may be another's by now
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
             said = said_in(self.process.stderr.fileno())
             self.process.stdin.close()
@@ -214,10 +214,8 @@ class Fork:
 
     def signal(self):
         """End the process, whoever it is the child of."""
-        try:
+        with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
 
     def cpu_so_far(self):
         """Return the CPU seconds that the fork has used."""
