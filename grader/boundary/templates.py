@@ -9,7 +9,7 @@ import itertools
 
 from ..errors import SandboxError
 from ..lessons.plan import DEMO, GIVEN, TEST
-from ..lessons.source import imported, top_level
+from ..lessons.source import bindings, imported, looked_up, top_level
 from ..sandbox.limits import ProcessLimits
 from ..sandbox.machine import local_packages
 from ..sandbox.template import Template
@@ -103,12 +103,29 @@ class Templates:
 
 
 def authors_imports(assignment, kind):
-    """Return what the author's cells import in processes of a kind, in their order, each once."""
+    """Return what the author's cells import in processes of a kind, in their order, each once.
+
+    What they look up in a module counts too: a package may import a part of it only then.
+    """
     found = {}
     for plan in assignment.notebooks:
+        modules = {}
         for slot in plan.slots:
             if slot.cell_type != "code" or slot.role == (TEST if kind == "worker" else DEMO):
                 continue
             trusted = slot.source if slot.role in (GIVEN, TEST, DEMO) else slot.release
+            for name, statement in bindings(trusted).items():
+                modules.pop(name, None)
+                if statement is not None:
+                    modules[name] = module_of(statement)
             found |= dict.fromkeys(imported(trusted))
+            found |= dict.fromkeys(looked_up(trusted, tuple(modules.items())))
     return found
+
+
+def module_of(statement):
+    """Return the module that a statement of one import binds, if it is one that it binds."""
+    words = statement.split()
+    if words[0] == "from":
+        return f"{words[1]}.{words[3]}"
+    return words[1] if "as" in words else words[1].partition(".")[0]

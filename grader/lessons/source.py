@@ -178,6 +178,22 @@ def imported(source):
     return tuple(found)
 
 
+@functools.lru_cache(maxsize=1024)
+def looked_up(source, modules):
+    """Return what a cell takes from modules by a dot, as ``imported`` names it.
+
+    ``modules`` are pairs of a name and the module that the cells before have bound it to.
+    """
+    try:
+        nodes = ast.walk(parsed(source))
+    except BROKEN:
+        return ()
+    bound = dict(modules)
+    dots = (n for n in nodes if isinstance(n, ast.Attribute) and isinstance(n.value, ast.Name))
+    found = (f"{bound[n.value.id]}:{n.attr}" for n in dots if n.value.id in bound)
+    return tuple(dict.fromkeys(found))
+
+
 def top_level(name):
     """Return the package of what ``imported`` names."""
     return re.split("[.:]", name)[0]

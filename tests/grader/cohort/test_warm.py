@@ -11,13 +11,14 @@ import time
 
 import pytest
 
-from grader.boundary.templates import Templates
+from grader.boundary.templates import Templates, authors_imports
 from grader.classroom.demo import make_cohort, make_course
 from grader.cohort.desk import Desk
 from grader.cohort.task import Task, grade_one
 from grader.course import Course
 from grader.intake.assignment import read_assignment
 from grader.intake.submission import Submission
+from grader.lessons.plan import Assignment, NotebookPlan, Slot
 from grader.sandbox.limits import Limits
 from grader.sandbox.spawn import WAYS, probe
 from grader.sandbox.template import Template, pid_of
@@ -172,3 +173,18 @@ def test_no_template_and_no_worker_ever_holds_a_hidden_line(built_once):
         "worker": (False, False, True),
         "referee": (True, True, found["referee"][2]),
     }
+
+
+def test_templates_load_what_the_authors_cells_need_and_workers_nothing_that_tests_alone_do():
+    cells = [
+        ("given", "import json, os.path as path\nfrom xml import dom\nimport email.policy", ""),
+        ("solution", "import secret", "import csv\ncsv.reader"),
+        ("test", "import wave\npath.join\ndom.Node\nemail.charset", ""),
+        ("given", "path = 3\npath.real", ""),
+    ]
+    slots = tuple(Slot(role, role, "code", source, release) for role, source, release in cells)
+    assignment = Assignment("a", (NotebookPlan("a", slots),))
+    given = ["json", "os.path", "xml:dom", "email.policy"]
+    assert list(authors_imports(assignment, "worker")) == [*given, "csv", "csv:reader"]
+    tests = ["wave", "os.path:join", "xml.dom:Node", "email:charset"]
+    assert list(authors_imports(assignment, "referee")) == [*given, "csv", "csv:reader", *tests]
