@@ -12,6 +12,7 @@ from ..errors import CourseError, GradingError
 from ..intake import collect
 from ..intake.submission import FAILED
 from ..sandbox.limits import Limits, ProcessLimits
+from .progress import Progress
 
 KEYS = ".grader/cluster-keys"
 EXAMPLES = """\b
@@ -226,14 +227,16 @@ def run(course, assignment, found, limits, way, jobs, cluster, again, warm):
     from ..cohort.run import grade_cohort
     from ..results.gradebook import Recorder
 
+    progress = Progress(len(found), sys.stderr)
+
     def say(done, result):
-        points = "not graded" if result.points is None else f"{result.points:g} of {result.most:g}"
-        click.echo(f"[{done}/{len(found)}] {result.student}: {points}", err=True)
+        progress(done, result)
         if stopped:  # and the exception was lost: where an object is deleted, Python ignores it
             raise KeyboardInterrupt
 
     def stop(*_):
         stopped.append(True)
+        progress.close()
         raise KeyboardInterrupt
 
     stopped = []
