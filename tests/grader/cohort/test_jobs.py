@@ -41,8 +41,9 @@ def run_jobs(submissions, assignment, meddle):
     def watch():
         while not over.wait(0.05):
             for job in [*jobs.jobs]:
-                if job.item is not None and "sandboxes" in started(job.process.pid):
-                    meddle(job, job.item[1].submission.student)
+                item = job.item
+                if item is not None and has_started(job.process.pid):
+                    meddle(job, item[1].submission.student)
 
     items = [(n, Task(s, assignment, QUICK), None) for n, s in enumerate(submissions)]
     with run_folder() as folder, Jobs(2, folder) as jobs:
@@ -56,12 +57,12 @@ def run_jobs(submissions, assignment, meddle):
     return results
 
 
-def started(pid):
-    """Return "sandboxes" where a process has started some."""
+def has_started(pid):
+    """Whether a process has started sandboxes."""
     try:
-        return ["sandboxes"] if psutil.Process(pid).children() else []
+        return bool(psutil.Process(pid).children())
     except psutil.Error:
-        return []
+        return False
 
 
 def test_the_task_of_a_lost_job_is_done_by_another(built_once, assignment):
