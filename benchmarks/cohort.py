@@ -3,7 +3,7 @@
     python benchmarks/cohort.py              lesson 03, 20 submissions
     python benchmarks/cohort.py 06 40
 
-Right, wrong, half done, empty and looping answers in turn, with one process that grades and with
+Right, wrong, half done, empty and broken answers in turn, with one process that grades and with
 two. Prints wall and CPU seconds of a submission, recording included, and how the floor compares:
 the same cells and tests in one process, without a sandbox or a wire. Ends with an error where a
 cell's score or message differs between the ways.

@@ -3,10 +3,11 @@
 import contextlib
 import fcntl
 import os
-import shutil
 import stat
 import tempfile
 from pathlib import Path
+
+from ..sandbox.folders import remove
 
 PREFIX, LOCK = "grader-run-", "lock"
 
@@ -24,7 +25,7 @@ def run_folder():
             folder = folder.rename(folder.with_name(folder.name.replace("new", "run", 1)))
             yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        remove(folder)
 
 
 def remove_old(place):
@@ -36,4 +37,4 @@ def remove_old(place):
                 continue
             with open(folder / LOCK) as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                shutil.rmtree(folder, ignore_errors=True)
+                remove(folder)

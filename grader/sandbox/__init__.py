@@ -7,6 +7,7 @@ importable    what a child can import, and what a template has loaded
 confine       what it does to itself first: limits, Landlock, seccomp; runs inside
 restrictions  what it is told to do so
 bubblewrap    the other way's command line
+folders       a stranger's folder: its size, and its end
 machine       where Python and its modules lie
 limits        what a child may use, and a test cell
 doctor        what this machine offers; ways_out, what to do where that is nothing

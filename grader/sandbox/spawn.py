@@ -27,6 +27,7 @@ from pathlib import Path
 from ..errors import SandboxError
 from . import confine
 from .bubblewrap import bubblewrap
+from .folders import folder_size, remove
 from .limits import ProcessLimits
 from .machine import environment, python, python_path
 from .program import BOOT, CONFINE, code_of
@@ -77,7 +78,7 @@ class Child:
             except OSError:
                 pass
         if self.scratch is not None:
-            shutil.rmtree(self.scratch, ignore_errors=True)
+            remove(self.scratch)
 
     def last_words(self):
         """Return what a child that ended wrote to its standard error."""
@@ -156,7 +157,7 @@ def spawn(
         )
     except BaseException as error:
         if scratch is not None:
-            shutil.rmtree(scratch, ignore_errors=True)
+            remove(scratch)
         if isinstance(error, OSError):
             raise SandboxError(f"a child did not start ({way}): {error}") from error
         raise
@@ -195,18 +196,6 @@ def widen(*pipes):
             fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, PIPE)
         except (OSError, AttributeError):
             pass  # the user's share is used up; slower, but all the same
-
-
-def folder_size(folder):
-    """Return the bytes of all files below a folder."""
-    size = 0
-    for root, _, names in os.walk(folder):
-        for name in names:
-            try:
-                size += os.lstat(os.path.join(root, name)).st_blocks * 512
-            except OSError:
-                continue
-    return size
 
 
 @dataclass(frozen=True)

@@ -17,12 +17,13 @@ from pathlib import Path
 
 from ..errors import SandboxError
 from .bubblewrap import bubblewrap, in_tmp
+from .folders import folder_size, remove
 from .fork import MOST
 from .limits import ProcessLimits
 from .machine import environment, font_lists, needed, python, python_path
 from .program import BOOT, CONFINE, code_of
 from .restrictions import DEVICES, restrictions
-from .spawn import folder_size, said_in, scratch_with, send_program, widen
+from .spawn import said_in, scratch_with, send_program, widen
 
 PATIENCE = 30.0  # seconds that a template may take for anything
 INSIDE = ("sandbox.importable", CONFINE, "sandbox.fork")
@@ -163,7 +164,7 @@ class Template:
         except BaseException as error:
             close_all(ours)
             if scratch is not None:
-                shutil.rmtree(scratch, ignore_errors=True)
+                remove(scratch)
             if isinstance(error, (OSError, ValueError)):
                 raise SandboxError(f"a template gave no fork: {error}") from error
             raise
@@ -189,7 +190,7 @@ class Template:
             os.close(self.pidfd)
             self.pidfd = None
         if self.folder is not None:
-            shutil.rmtree(self.folder, ignore_errors=True)
+            remove(self.folder)
         return said
 
     def last_words(self):
@@ -239,7 +240,7 @@ class Fork:
             self.signal()
         close_all([self.pidfd, self.sink, self.source, self.errors])
         if self.scratch is not None:
-            shutil.rmtree(self.scratch, ignore_errors=True)
+            remove(self.scratch)
 
     def last_words(self):
         """Return what a fork that ended wrote to its standard error."""
