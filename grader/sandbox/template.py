@@ -138,8 +138,8 @@ class Template:
             child.kill()
 
     def alive(self):
-        """Whether the process is there."""
-        return self.process is not None and self.process.poll() is None
+        """Whether the process that forks is there; bubblewrap, its parent, ends a moment later."""
+        return self.pidfd is not None and not select.select([self.pidfd], [], [], 0)[0]
 
     def fork(self, main, limits=None, number=None):
         """Return a new ``Fork`` that calls the module's main, with one more open file as 3.
