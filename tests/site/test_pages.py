@@ -108,7 +108,7 @@ def test_the_first_page_lists_all_lessons_with_their_pictures_and_what_they_sett
     assert 'class="droplab-moving"' in html
 
 
-@pytest.mark.parametrize("name", ["nets.draw_masks", "plots.kept_counts", "train.train"])
+@pytest.mark.parametrize("name", ["nets.draw_masks", "plots.thinned_networks", "train.train"])
 def test_the_reference_has_the_functions_that_lessons_call(folder, name):
     pages = "".join(path.read_text() for path in (folder / "reference").glob("*.html"))
     assert f'id="droplab.{name}"' in pages
