@@ -90,6 +90,7 @@ class Lab:
         self.page.locator(".lm-Menu-itemLabel").get_by_text(name, exact=True).click()
         light = "false" if "Dark" in name else "true"
         expect(self.page.locator("body")).to_have_attribute("data-jp-theme-light", light)
+        expect(self.page.locator("#jupyterlab-splash")).to_have_count(0)  # it covers the page
 
     def prompts(self):
         """Return the numbers beside the code cells."""
