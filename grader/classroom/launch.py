@@ -11,6 +11,7 @@ from traitlets.config.loader import PyFileConfigLoader
 
 from ..course import CONFIG
 from ..errors import LaunchError
+from ..lessons.run import STEADY, THREADS
 from . import exchange
 from .copies import Copy, last_worked_in, lessons_dir, newer
 from .standing import Learner
@@ -179,8 +180,15 @@ def environment(config):
             "JUPYTER_PREFER_ENV_PATH": "1",
             # nbgrader starts alembic by name.
             "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
-            # The course's nets are faster on one thread, and leave the other cores to others.
-            "OMP_NUM_THREADS": "1",
-            "OPENBLAS_NUM_THREADS": "1",
         }
+        | steady()
     )
+
+
+def steady(processors=Path("/proc/cpuinfo")):
+    """Return what makes a sum the one that the pages print: threads, and kernels where it has them.
+
+    Such kernels need AVX2; where nobody can tell, as on macOS, digits late behind the point differ.
+    """
+    found = processors.read_text().split() if processors.exists() else []
+    return STEADY if "avx2" in found else THREADS

@@ -12,10 +12,10 @@ from nbformat.v4 import output_from_msg
 from ..errors import RunError
 
 # Small nets are faster on one thread, and a sum depends on how it is split: with these, two
-# machines of one family print the same digits. Learners' own runs need none of it.
+# machines of one family print the same digits.
+THREADS = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 STEADY = {
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
+    **THREADS,
     "OPENBLAS_CORETYPE": "Haswell",
     "NPY_DISABLE_CPU_FEATURES": "X86_V4,AVX512_ICL,AVX512_SPR",
 }

@@ -15,6 +15,7 @@ from grader.classroom import copies, exchange, launch
 from grader.commands.cli import main
 from grader.errors import CourseError, LaunchError
 from grader.lessons import build
+from grader.lessons.run import STEADY, THREADS
 from tests.browser.servers import TOKEN, Server, free_port, serve, wait_until_up
 from tests.conftest import ROOT
 
@@ -224,3 +225,12 @@ def test_git_ignores_what_sessions_leave_and_keeps_the_configuration():
         text=True,
     )
     assert found.stdout.splitlines() == left
+
+
+def test_a_learners_sums_are_made_as_those_of_the_pages_where_the_machine_can(tmp_path):
+    assert launch.steady(tmp_path / "not there") == THREADS
+    (tmp_path / "old").write_text("flags : sse4_2 avx\n")
+    assert launch.steady(tmp_path / "old") == THREADS
+    (tmp_path / "new").write_text("flags : sse4_2 avx avx2 bmi1\n")
+    assert launch.steady(tmp_path / "new") == STEADY
+    assert launch.steady().items() <= launch.environment(tmp_path).items()
