@@ -7,11 +7,6 @@ from ..intervals import interval
 from ..layers import autoencoder
 
 
-def train_each(x, settings, seeds=range(10)):
-    """Return an autoencoder's ``params`` for each seed."""
-    return [autoencoder.train(x, settings, np.random.default_rng(seed)) for seed in seeds]
-
-
 def bars_of(params, x):
     """Return what an autoencoder's units add to a copy of bars, and how good the copy is.
 

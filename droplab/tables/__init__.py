@@ -102,7 +102,6 @@ from .masks import (
     kept_counts,
     mask_agreement,
     mask_claims,
-    network_counts,
     thinned_answers,
     weights_used,
 )
@@ -119,7 +118,6 @@ from .overfitting import (
     rises,
     wrong_label_answers,
 )
-from .remedies import ink_left
 from .start import mask_draws
 from .trial_findings import (
     trial_claims,
@@ -189,7 +187,6 @@ __all__ = [
     "given_up",
     "growing_widths",
     "how_sure_at_both_ends",
-    "ink_left",
     "inverted_claims",
     "keep_errors",
     "kept_at_all_steps",
@@ -209,7 +206,6 @@ __all__ = [
     "method_errors",
     "most_different",
     "network_claims",
-    "network_counts",
     "no_stopping_needed",
     "noise_claims",
     "noise_factors",

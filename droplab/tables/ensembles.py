@@ -28,11 +28,6 @@ def probabilities(caption, rows, classes):
     return table(caption, ["probability of", *classes], body)
 
 
-def _gap(found, what, i):
-    """Return the ``Interval`` of one prediction minus the one net: 0 for error, 1 for loss."""
-    return interval(np.array(found[what])[:, i] - np.array(found["one"])[:, i])
-
-
 def mean_minus_one(found):
     """Return the table of the mean of k thinned nets minus the one net, in error and loss.
 

@@ -10,23 +10,6 @@ from .base import claim_table, table
 from .masking import recipe_errors
 
 
-def network_counts(units, keeps):
-    """Tell for each number of units how many thinned networks it has, and how likely the whole is.
-
-    Args:
-        units: numbers of units.
-        keeps: keep probabilities, one column each.
-    """
-    return table(
-        "One mask is a row of independent coins, so the number of networks doubles with each unit",
-        ["units", "thinned networks", *(f"chance of the whole one, keep = {k:g}" for k in keeps)],
-        [
-            [n, f"{2**n:,}" if n < 20 else f"{2.0**n:.1e}", *(f"{k**n:.1e}" for k in keeps)]
-            for n in units
-        ],
-    )
-
-
 def kept_counts(counts, units, keep):
     """Compare how many units each mask kept with the binomial distribution.
 

@@ -8,16 +8,6 @@ from droplab.layers import autoencoder
 from droplab.studies import features
 
 
-def test_each_seed_trains_another_autoencoder_and_the_same_one_again():
-    x, _ = autoencoder.draw_bars(60, np.random.default_rng(0))
-    settings = autoencoder.Settings(epochs=1)
-    one, two = features.train_each(x, settings, seeds=(3, 4))
-    np.testing.assert_array_equal(
-        one[0][0], autoencoder.train(x, settings, np.random.default_rng(3))[0][0]
-    )
-    assert not np.array_equal(one[0][0], two[0][0])
-
-
 def test_bars_of_counts_what_units_add_to_the_copy():
     bars = autoencoder.single_bars()  # (16, 64)
     V = np.vstack([bars[:3], bars[:1], np.random.default_rng(0).standard_normal((2, 64))])

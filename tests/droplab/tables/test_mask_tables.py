@@ -9,12 +9,6 @@ def rows(table):
     return {row[0]: row[1:] for row in table.rows}
 
 
-def test_the_networks_are_counted_and_the_whole_ones_chance_is_a_power():
-    found = rows(tables.network_counts([3, 64], keeps=[0.8, 0.5]))
-    assert found["3"] == ["8", "5.1e-01", "1.2e-01"]
-    assert found["64"] == ["1.8e+19", "6.3e-07", "5.4e-20"]
-
-
 def test_the_units_kept_stand_beside_the_binomial():
     found = rows(tables.kept_counts(np.array([2, 4, 4, 5]), units=8, keep=0.5))
     assert found["mean of the units kept"] == ["3.8", "4.0"]
